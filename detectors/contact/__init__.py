@@ -1,0 +1,1 @@
+"""Ways to reach a person: phones, e-mail, handles, addresses on a network."""

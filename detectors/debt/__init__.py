@@ -1,0 +1,1 @@
+"""That somebody owes, how much, and under which contract."""

@@ -1,0 +1,76 @@
+"""The base of every recognizer: a Presidio `EntityRecognizer` that reads the folded view of a text."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
+
+from presidio_analyzer import EntityRecognizer, RecognizerResult
+from presidio_analyzer.nlp_engine import NlpArtifacts
+
+from detectors.fold import View, fold
+from detectors.proof import Proof
+
+#: Key in `RecognizerResult.recognition_metadata` that names the rule which made the finding.
+RULE = "rule"
+
+
+class Hit(NamedTuple):
+    """A finding in offsets of the folded view (half open), with a score in [0, 1] and the rule that made it."""
+
+    entity_type: str
+    start: int
+    end: int
+    score: float
+    rule: str
+
+
+def view_of(text: str, nlp_artifacts: NlpArtifacts | None) -> View:
+    """Return the view that our NLP engine has made of `text`; in somebody else's engine, fold it here."""
+    view = getattr(nlp_artifacts, "view", None)
+    if isinstance(view, View) and view.source == text:
+        return view
+    return fold(text)
+
+
+class TextRecognizer(EntityRecognizer):  # type: ignore[misc]  # presidio is untyped
+    """A recognizer over the folded view. Subclasses give `ENTITIES`, `PROOF` and `find`."""
+
+    ENTITIES: ClassVar[tuple[str, ...]]
+    PROOF: ClassVar[Proof]
+
+    def __init__(self, supported_language: str = "zh") -> None:
+        super().__init__(
+            supported_entities=list(self.ENTITIES),
+            name=type(self).__name__,
+            supported_language=supported_language,
+            version="1",
+        )
+
+    def load(self) -> None:
+        """Nothing to load: tables are module constants."""
+
+    @abstractmethod
+    def find(self, view: View) -> Iterable[Hit]:
+        """Yield the findings in `view`, in any order; offsets are those of ``view.text``."""
+
+    def analyze(
+        self, text: str, entities: list[str] | None = None, nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """Return the findings in `text` as Presidio wants them, in offsets of `text` as it was written."""
+        view = view_of(text, nlp_artifacts)
+        return [
+            self._result(view, hit)
+            for hit in self.find(view)
+            if not entities or hit.entity_type in entities
+        ]
+
+    def _result(self, view: View, hit: Hit) -> RecognizerResult:
+        start, end = view.to_source(hit.start, hit.end)
+        metadata = {
+            RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
+            RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
+            RULE: hit.rule,
+        }
+        return RecognizerResult(hit.entity_type, start, end, hit.score, recognition_metadata=metadata)
