@@ -14,16 +14,24 @@ from detectors.proof import Proof
 
 #: Key in `RecognizerResult.recognition_metadata` that names the rule which made the finding.
 RULE = "rule"
+#: Keys that name whose value a finding is: the opaque tag of a record's value, and the further tags that share it.
+OWNER = "owner"
+ALSO_OWNERS = "also_owners"
 
 
 class Hit(NamedTuple):
-    """A finding in offsets of the folded view (half open), with a score in [0, 1] and the rule that made it."""
+    """A finding in offsets of the folded view (half open), with a score in [0, 1] and the rule that made it.
+
+    Only the record matcher knows an owner; for every other recognizer it stays None.
+    """
 
     entity_type: str
     start: int
     end: int
     score: float
     rule: str
+    owner: str | None = None
+    also_owners: tuple[str, ...] = ()
 
 
 def view_of(text: str, nlp_artifacts: NlpArtifacts | None) -> View:
@@ -68,9 +76,12 @@ class TextRecognizer(EntityRecognizer):  # type: ignore[misc]  # presidio is unt
 
     def _result(self, view: View, hit: Hit) -> RecognizerResult:
         start, end = view.to_source(hit.start, hit.end)
-        metadata = {
+        metadata: dict[str, object] = {
             RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
             RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
             RULE: hit.rule,
         }
+        if hit.owner is not None:
+            metadata[OWNER] = hit.owner
+            metadata[ALSO_OWNERS] = hit.also_owners
         return RecognizerResult(hit.entity_type, start, end, hit.score, recognition_metadata=metadata)

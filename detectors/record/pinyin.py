@@ -1,0 +1,67 @@
+"""Names in Latin letters: the pinyin of a Chinese name, or a name that is Latin to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice, product
+
+from pypinyin import Style, pinyin
+
+from detectors.record.squeeze import Squeezed
+from detectors.record.values import Found
+
+#: How many readings of one name are tried, and what may stand between two letters of it.
+_READINGS = 12
+_GAP = frozenset(" \t\n·.•-_'’,1234567890/*")
+_WIDEST = 3
+
+
+def find_pinyin(name: str, surname: str, text: Squeezed) -> Iterator[Found]:
+    """Yield the pinyin of `name` with any spacing, tones or capitals, and in either order."""
+    if len(text.latin.text) < 2 * len(name):
+        return
+    for reading in islice(product(*_syllables(name)), _READINGS):
+        family, given = "".join(reading[: len(surname)]), "".join(reading[len(surname) :])
+        for spelled in {family + given, given + family}:
+            yield from _tokens(spelled, text, len(reading))
+
+
+def _syllables(name: str) -> list[list[str]]:
+    """Return the toneless readings of each character; the commonest first."""
+    readings = pinyin(name, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
+    return [[r for r in dict.fromkeys(one) if r.isascii() and r.isalpha()] or ["?"] for one in readings]
+
+
+def find_latin(value: str, text: Squeezed) -> Iterator[Found]:
+    """Yield a name in Latin letters, with its parts in either order."""
+    parts = ["".join(c for c in part if "a" <= c <= "z") for part in value.lower().replace(",", " ").split()[:4]]
+    parts = [part for part in parts if part]
+    if sum(map(len, parts)) < 4 or len(parts) < 2:
+        return
+    for spelled in dict.fromkeys(("".join(parts), "".join(parts[-1:] + parts[:-1]))):
+        yield from _tokens(spelled, text, len(parts))
+
+
+def _tokens(spelled: str, text: Squeezed, parts: int) -> Iterator[Found]:
+    if len(spelled) < 4:
+        return
+    for start, end in text.latin.find(spelled):
+        written = text.folded[start:end]
+        if end - start > len(spelled) + _WIDEST * parts or text.glued_left(start):
+            continue
+        if _letter(text, end) or not all(c.isalpha() or c in _GAP for c in written):
+            continue
+        if not any("一" <= c <= "鿿" for c in written) and _is_name(spelled, written, text):
+            yield Found(start, end, 0.85, "record.name.pinyin")
+
+
+def _letter(text: Squeezed, end: int) -> bool:
+    """Tell whether the word goes on."""
+    return end < len(text.folded) and text.folded[end].isascii() and text.folded[end].isalpha()
+
+
+def _is_name(spelled: str, written: str, text: Squeezed) -> bool:
+    """Short pinyin may be an English word (make, he an): it needs capitals, a gap amid Chinese, or length."""
+    if len(spelled) >= 7 or sum(c.isupper() for c in written) >= 2:
+        return True
+    return text.has_han and (len(spelled) >= 6 or any(not c.isalpha() for c in written))

@@ -1,0 +1,143 @@
+"""One text squeezed to what carries a value: letters, digits and Han, with the way back to the folded text.
+
+All finders of one message share the streams, so the text is walked once, whatever the number of values. Looking for a
+value is then a plain substring search, which sees through every separator that somebody may have put into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+
+from detectors.fold import View
+
+DIGITS = frozenset("0123456789")
+_SPOKEN = dict(
+    zip("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两拐洞勾", "00123456789" + "123456789" + "12709", strict=True)
+)
+#: Vowels with tone marks, as in pinyin; ü is written v in what pypinyin gives.
+_TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ", "aaaaeeeeiiiioooouuuuvvvvvnnn")
+_ASCII_WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+T = TypeVar("T")
+
+
+class Stream(NamedTuple):
+    """Characters kept from a text; ``at[i]`` is the offset of ``text[i]`` in the folded text."""
+
+    text: str
+    at: Sequence[int]
+
+    def find(self, needle: str) -> Iterator[tuple[int, int]]:
+        """Yield the span in the folded text of each place where `needle` stands in the stream."""
+        size = len(needle)
+        position = self.text.find(needle) if needle else -1
+        while position >= 0:
+            yield self.at[position], self.at[position + size - 1] + 1
+            position = self.text.find(needle, position + 1)
+
+
+def lower(text: str) -> str:
+    """Lower-case `text` without changing its length (İ would become two characters)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def squeeze(text: str) -> str:
+    """Return the letters, digits and Han of `text` in lower case: a value as the streams hold it."""
+    return lower("".join(filter(str.isalnum, text)))
+
+
+class Squeezed:
+    """A folded text with its streams, each made when it is first asked for."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.folded = view.text
+        self._memo: dict[Callable[[Squeezed], Any], Any] = {}
+
+    def once(self, make: Callable[[Squeezed], T]) -> T:
+        """Return what `make` reads in this text; for one message it is asked only once."""
+        if make not in self._memo:
+            self._memo[make] = make(self)
+        made: T = self._memo[make]
+        return made
+
+    @cached_property
+    def lowered(self) -> str:
+        """The folded text in lower case, with the same offsets."""
+        return lower(self.folded)
+
+    @cached_property
+    def all(self) -> Stream:
+        """Letters, digits and Han."""
+        text = self.lowered
+        at = [i for i, c in enumerate(text) if c.isalnum()]
+        return Stream("".join([text[i] for i in at]), at)
+
+    @cached_property
+    def digits(self) -> Stream:
+        """ASCII digits only: what stands between them is bounded by whoever searches."""
+        text = self.folded
+        at = [i for i, c in enumerate(text) if c in DIGITS]
+        return Stream("".join([text[i] for i in at]), at)
+
+    @cached_property
+    def spoken(self) -> Stream | None:
+        """Digits with those written in Han read as digits, None where the text has next to none of the latter."""
+        text = self.folded
+        if sum(c in _SPOKEN for c in text) < 3:
+            return None
+        at = [i for i, c in enumerate(text) if c in DIGITS or c in _SPOKEN]
+        return Stream("".join([_SPOKEN.get(text[i], text[i]) for i in at]), at)
+
+    @cached_property
+    def latin(self) -> Stream:
+        """Latin letters without tone marks."""
+        text = self.lowered.translate(_TONES)
+        at = [i for i, c in enumerate(text) if "a" <= c <= "z"]
+        return Stream("".join([text[i] for i in at]), at)
+
+    @cached_property
+    def has_han(self) -> bool:
+        """Whether there is any Han character."""
+        return any("一" <= c <= "鿿" for c in self.folded)
+
+    def joined(self, right: int) -> bool:
+        """Tell whether the characters before and at `right` also touch in the text as it was written.
+
+        Folding drops separators inside numbers, so two digits that touch in the folded text may be of two numbers.
+        """
+        ends, starts = self.view.ends, self.view.starts
+        return ends is None or starts is None or ends[right - 1] == starts[right]
+
+    def glued_left(self, start: int) -> bool:
+        """Tell whether an ASCII letter or digit touches the span from the left."""
+        return start > 0 and self.folded[start - 1] in _ASCII_WORD and self.joined(start)
+
+    def glued_right(self, end: int) -> bool:
+        """Tell whether an ASCII letter or digit touches the span from the right."""
+        return end < len(self.folded) and self.folded[end] in _ASCII_WORD and self.joined(end)
+
+    def digits_left(self, start: int, limit: int = 6) -> str:
+        """Return up to `limit` digits that touch the span from the left."""
+        first = start
+        while first > 0 and start - first < limit and self.folded[first - 1] in DIGITS and self.joined(first):
+            first -= 1
+        return self.folded[first:start]
+
+    def digit_right(self, end: int) -> bool:
+        """Tell whether a digit touches the span from the right."""
+        return end < len(self.folded) and self.folded[end] in DIGITS and self.joined(end)
+
+    def widest_gap(self, start: int, end: int, keep: frozenset[str] = DIGITS) -> int:
+        """Return the length of the longest run in the span that holds none of `keep`."""
+        widest = run = 0
+        for character in self.folded[start:end]:
+            run = 0 if character in keep else run + 1
+            widest = max(widest, run)
+        return widest

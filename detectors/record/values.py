@@ -1,0 +1,49 @@
+"""What the record matcher is given: the values of one case, each with an owner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from detectors.record.squeeze import Squeezed
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Value:
+    """One value of a case: whose it is (an opaque tag), its entity type, and the value itself.
+
+    A `DEBT_AMOUNT` is a plain number ("30104.34"), or days overdue when a 天 follows it ("23天"). Any text is
+    accepted: what is empty, too short to mean anybody, or malformed matches nothing.
+    """
+
+    owner: str
+    entity_type: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Record:
+    """All values of one case that a message must be searched for."""
+
+    values: tuple[Value, ...] = ()
+
+
+class Found(NamedTuple):
+    """A place where a value was found: half-open offsets of the folded text, score in [0, 1], and the rule.
+
+    `entity_type` is None where the finding has the type of the value itself.
+    """
+
+    start: int
+    end: int
+    score: float
+    rule: str
+    entity_type: str | None = None
+
+
+class Finder(Protocol):
+    """Finds one value (already folded and stripped) in one text."""
+
+    def __call__(self, value: str, text: Squeezed) -> Iterator[Found]:
+        """Yield each place where `value` stands in `text`."""

@@ -1,0 +1,16 @@
+"""Buses: where records come from and go to, with positions and transactions."""
+
+from pipeline.bus.base import Aborted, Bus, BusError, Busy, Output, PositionMoved, Record, Transaction
+from pipeline.bus.sqlite import SqliteBus
+
+__all__ = [
+    "Aborted",
+    "Bus",
+    "BusError",
+    "Busy",
+    "Output",
+    "PositionMoved",
+    "Record",
+    "SqliteBus",
+    "Transaction",
+]

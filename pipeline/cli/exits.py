@@ -1,0 +1,6 @@
+"""Exit codes, as the contract fixes them."""
+
+CHECK_FAILED = 1
+BAD_INPUT = 2
+FAIL_ON = 3
+INTERRUPTED = 130

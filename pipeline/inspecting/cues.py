@@ -1,0 +1,62 @@
+"""Words around a value that tell whose it is, when no record does.
+
+All windows are in characters of the folded text. The order matters where `attribution` uses them: somebody else's relation
+word beats 您的, and 您的 beats the sender's own.
+"""
+
+from __future__ import annotations
+
+from detectors.patterns import any_of, pattern
+
+#: Words for a person around the borrower or the reader.
+_KIN = any_of(
+    """爱人 老公 老婆 妻子 丈夫 先生 太太 媳妇 配偶 家属 家人 亲属 亲戚 父亲 母亲 爸爸 妈妈 爸 妈 爹 娘 父母 公公 婆婆 岳父 岳母 儿子
+    女儿 孩子 哥哥 哥 姐姐 姐 弟弟 弟 妹妹 妹 兄弟 姐妹 兄 叔叔 叔 伯伯 伯父 阿姨 姨 舅舅 舅 姑姑 姑 表哥 表弟 表姐 表妹 堂哥 堂弟 堂姐 堂妹
+    嫂子 姐夫 妹夫 外婆 外公 爷爷 奶奶 侄子 外甥 朋友 好友 同事 同学 室友 邻居 房东 老板 领导 上司 主管 联系人 紧急联系人 担保人
+    介绍人 男友 女友 男朋友 女朋友 前妻 前夫 闺蜜 战友 老乡
+    其父 其母 其妻 其夫 其子 其女 其兄 其弟 其姐 其妹 他爸 他妈 他妻 她夫""".split()
+)
+KIN_BEFORE = pattern("cue.kin-before", rf"{_KIN}(?:的|是|叫|名叫|名字叫|为|姓名|：|:|，|、|\s){{0,2}}[^\s，。；;！!？?]{{0,12}}$")
+#: The reader's own: 您的手机号…, 您尾号…, but not 您儿子的…
+YOURS_BEFORE = pattern(
+    "cue.yours-before",
+    rf"(?:您|你)(?:们)?(?:(?!{_KIN}|他|她)[^\s，。；;！!？?]){{0,14}}[：:是为 ]{{0,3}}$|(?<![A-Za-z])[Yy]our(?: [A-Za-z]{{1,12}}){{0,4}}[ :.#]{{1,3}}$",
+)
+#: The borrower's own, as agents write: 本人…, 他的…, 借款人…
+BORROWER_BEFORE = pattern(
+    "cue.borrower-before",
+    r"(?:本人|客户|债务人|借款人|欠款人|贷款人|持卡人|机主|户主|借款主体|主借人|他|她|其|此人|该员工|borrower|debtor|his|her|their)"
+    r"(?:(?!的?(?:妻|夫|父|母|儿|女|兄|弟|姐|妹|友|同事|家))[^\s，。；;！!？?]){0,14}[：:是为 ]{0,3}$",
+)
+#: The sender's own ways to be reached: 请回电…, 拨打…, 联系我们…
+CALLBACK_BEFORE = pattern(
+    "cue.callback-before",
+    r"(?:回电|回拨|回个?电话|致电|拨打|来电|打电话|打给我|联系我们?|联络我们?|联系我司|联络本公司|客服|热线|咨询|垂询|详询|专线|值班电话|办公电话"
+    r"|投诉电话|服务电话|公司电话|固话|座机|给我|找我|我的?(?:电话|手机|号码|微信|邮箱)|本机|邮件至|发送?[到至]|回复[到至]|邮箱联系"
+    r"|call(?: us| me)?(?: back)?(?: at| on)?|contact us(?: at| on)?|reach us(?: at| on)?|reply to|e-?mail us(?: at)?)"
+    r"(?:(?!他|她|其|本人|借款人|债务人|家属|客户)[^，。；;！!？?\n]){0,10}$",
+)
+#: The person who writes: 我是…, 我叫…, 经办人…
+SENDER_BEFORE = pattern(
+    "cue.sender-before",
+    r"(?:我是|我叫|我乃|这里是|这边是|在下|敝姓|经办人?|专员|客户经理|理赔员|坐席|座席|客服|顾问|法务|调解员|工号|落款|顺颂商祺|此致|敬礼|"
+    r"[Tt]his is|[Mm]y name is|I am|I'm|[Rr]egards,?|[Ss]incerely,?)[^，。；;！!？?]{0,14}$",
+)
+#: A company's own account: 对公账户…, 还款账户…, 户名:某某公司
+COMPANY_ACCOUNT = pattern(
+    "cue.company-account", r"(?:对公|公户|公司账|收款账|收款人|收款方|还款账|还款专户|指定账|专用账|户名[：:][^\s，。]{2,30}公司|我司账|本公司账)"
+)
+#: A company's own premises: 我司地址…, 请到…
+COMPANY_PLACE_BEFORE = pattern(
+    "cue.company-place",
+    r"(?:我司|本公司|我们公司|公司地址|办公地址|营业部|营业厅|网点|门店|前台|请到|请前往|前往|请来|寄到我|寄回|寄送至|回寄|法院|仲裁委|调解中心|服务中心)"
+    r"[^，。；;！!？?]{0,14}$",
+)
+#: A message that asks for contact and says nothing else.
+CONTACT_REQUEST = pattern(
+    "cue.contact-request",
+    r"转告|转达|告知|通知|提醒|捎(?:个|句)?话|带(?:个|句)?话|回(?:个)?电|回复|联系|联络|请问|麻烦|烦请|劳烦|方便|在吗|在不在|认识|"
+    r"call|contact|pass on|let .{1,20} know|speak (?:to|with)|reach",
+)
+#: A value that somebody has already starred, or of which only a tail is given.
+STARRED = pattern("cue.starred", r"[*＊×✱#•●_]{2}|[xX]{3}")

@@ -1,0 +1,124 @@
+"""The functional core: one message, its case and a policy give one decision. No I/O, no clock, no state.
+
+    fold ─► detect ─► resolve ─► attribute ─► judge ─► redact ─► look again
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from detectors import View
+from pipeline.cases import Directory, record_of
+from pipeline.contract import Case, Decision, Finding, Message
+from pipeline.contract.vocabulary import Field
+from pipeline.inspecting.attribution import Attributed, Context, attribute
+from pipeline.inspecting.audience import audience
+from pipeline.inspecting.detection import detect
+from pipeline.inspecting.judging import Judged, judge, message_action
+from pipeline.inspecting.overlap import resolve
+from pipeline.inspecting.propagation import repeated_values
+from pipeline.policy import Policy, strictness
+from pipeline.redaction import RedactionKey, Span, redact
+
+_FIELDS: tuple[Field, ...] = ("subject", "text")
+
+
+class _Look(NamedTuple):
+    """One look at a message: what was judged, and where each field's redactions lie."""
+
+    judged: list[Judged]
+    context: Context
+
+
+def inspect(
+    message: Message,
+    case: Case | None,
+    policy: Policy,
+    *,
+    directory: Directory | None = None,
+    key: RedactionKey | None = None,
+) -> Decision:
+    """Decide on one message.
+
+    `case` is None when the message names none or one that is not known. `directory` tells other borrowers' identifiers;
+    `key` is needed only for policies that redact by pseudonym or encryption (`BadInput` without it).
+    """
+    look = _look(message, case, policy, directory)
+    action = message_action(look.judged)
+    reasons = _reasons(look, policy)
+    text, subject = message.text, message.subject
+    if action == "redact":
+        text = _redacted(message, "text", look.judged, policy, key) or ""
+        subject = _redacted(message, "subject", look.judged, policy, key)
+        again = _look(_with(message, text, subject), case, policy, directory)
+        if message_action(again.judged) != "allow":
+            action = "block"
+            reasons = (f"{policy.name}/second-look", *reasons)
+    sent = action in ("allow", "redact")
+    return Decision(
+        id=message.id,
+        action=action,
+        text=text if sent else None,
+        subject=subject if sent else None,
+        findings=tuple(_finding(one, look.context) for one in look.judged),
+        reasons=reasons,
+        policy=policy.id,
+    )
+
+
+def _look(message: Message, case: Case | None, policy: Policy, directory: Directory | None) -> _Look:
+    context = Context(message, case, audience(message, case, policy), directory)
+    record = record_of(case, message.recipients)
+    attributed: list[Attributed] = []
+    views: list[View] = []
+    for field in _FIELDS:
+        if text := getattr(message, field):
+            view, found = detect(text, record)
+            kept = resolve(f for f in found if f.score >= policy.ignore_below)
+            attributed += attribute(kept, view, field, context)
+            views.append(view)
+    return _Look(judge(attributed, tuple(views), context, policy), context)
+
+
+def _with(message: Message, text: str, subject: str | None) -> Message:
+    return Message(
+        id=message.id, text=text, kind=message.kind, channel=message.channel, time=message.time,
+        case_id=message.case_id, sender=message.sender, recipients=message.recipients, subject=subject,
+    )  # fmt: skip
+
+
+def _redacted(
+    message: Message, field: Field, judged: list[Judged], policy: Policy, key: RedactionKey | None
+) -> str | None:
+    text: str | None = getattr(message, field)
+    if text is None:
+        return None
+    spans = [
+        Span(found.start, found.end, one.action, found.entity_type, found.score)
+        for one in judged
+        if one.action in ("mask", "redact") and one.attributed.field == field
+        for found in (one.attributed.found,)
+    ]
+    return redact(text, spans + repeated_values(text, message, judged), policy.redaction, key)
+
+
+def _finding(one: Judged, context: Context) -> Finding:
+    found = one.attributed.found
+    return Finding(
+        type=found.entity_type,  # type: ignore[arg-type]  # recognizers report the contract's types only
+        start=found.start,
+        end=found.end,
+        score=round(found.score, 4),
+        owner=one.attributed.owner(context.readers),
+        field=one.attributed.field,
+        detector=found.detector,
+        action=one.action,
+    )
+
+
+def _reasons(look: _Look, policy: Policy) -> tuple[str, ...]:
+    """Return the ids of the rules that made the decision: routing first, then by strictness, then by name."""
+    routing = sorted({reader.rule for reader in look.context.readers if reader.rule})
+    ranked = {(-strictness(one.action), rule) for one in look.judged for rule in one.rules}
+    rules = [rule for _, rule in sorted(ranked)]
+    return tuple(dict.fromkeys(routing + rules)) if rules else (*routing, f"{policy.name}/no-finding")

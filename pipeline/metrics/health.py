@@ -1,0 +1,41 @@
+"""Live and ready: what the two probes are told."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+
+class Health:
+    """Live while the loop has turned within `live_s` seconds; ready once every part has reported that it is.
+
+    Read by the server's threads, written by the worker's: each write is a single assignment.
+    """
+
+    PARTS = ("bus", "policy", "keys")
+
+    def __init__(self, live_s: float = 30.0, clock: Callable[[], float] = time.monotonic) -> None:
+        self._live_s = live_s
+        self._clock = clock
+        self._turned_at = clock()
+        self._ready = dict.fromkeys(self.PARTS, False)
+
+    def turned(self) -> None:
+        """Say that the loop has turned."""
+        self._turned_at = self._clock()
+
+    def set_ready(self, part: str, ready: bool = True) -> None:
+        """Say whether a part (one of `PARTS`) is ready. Raises `KeyError` for another name."""
+        if part not in self._ready:
+            raise KeyError(part)
+        self._ready[part] = ready
+
+    @property
+    def live(self) -> bool:
+        """Return whether the loop has turned lately."""
+        return self._clock() - self._turned_at <= self._live_s
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the parts that are not ready, in the order of `PARTS`; empty when ready."""
+        return tuple(part for part in self.PARTS if not self._ready[part])

@@ -1,0 +1,91 @@
+"""A policy in memory: which column a relation belongs to, and what each cell of the matrix does."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from pipeline.contract.vocabulary import FINDING_ACTIONS, FindingAction
+
+#: Whose data a finding is, as the matrix knows it.
+Subject = Literal["borrower", "recipient", "obligor", "other", "unknown"]
+#: Conditions that a named exception may depend on; `pipeline.deciding.facts` says how each is established.
+Condition = Literal["always", "no_debt_fact", "contact_request", "already_masked", "obligor_in_case"]
+RedactOperator = Literal["placeholder", "remove", "pseudonym", "encrypt"]
+PlaceholderLanguage = Literal["zh-Hans", "zh-Hant", "en"]
+
+
+def strictness(action: FindingAction) -> int:
+    """Order actions: allow < mask < redact < hold < block."""
+    return FINDING_ACTIONS.index(action)
+
+
+class Routing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where recipients go whose relation alone does not decide. Each value but the tuples is a column."""
+
+    borrower_not_verified: str
+    obligor_not_verified: str
+    contact_with_obligor_flag: str
+    unknown_case: str
+    unknown_case_spares: tuple[str, ...] = ()
+    public_channels: tuple[str, ...] = ()
+    public_channel: str
+
+
+class PolicyException(msgspec.Struct, frozen=True, kw_only=True):
+    """A named exception: under `when`, these cells do `action` instead."""
+
+    id: str
+    when: Condition
+    columns: frozenset[str]
+    rows: frozenset[tuple[str, str]]
+    action: FindingAction
+
+
+class Redaction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How redact and mask are carried out."""
+
+    redact: RedactOperator = "placeholder"
+    placeholders: PlaceholderLanguage = "zh-Hans"
+    mask_keep_last: int = 4
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """What is to be done with one finding for one recipient, and the id of the rule that says so."""
+
+    action: FindingAction
+    rule: str
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """A validated policy. `rows` holds every (subject, category); `source` is the file that it came from."""
+
+    name: str
+    version: str
+    title: str
+    sources: tuple[str, ...]
+    ignore_below: float
+    act_from: float
+    relations: dict[str, str]
+    routing: Routing
+    category_of: dict[str, str]
+    columns: tuple[str, ...]
+    rows: dict[tuple[str, str], tuple[FindingAction, ...]]
+    exceptions: tuple[PolicyException, ...]
+    redaction: Redaction
+    source: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return the policy's identity as decisions carry it, ``name@version``."""
+        return f"{self.name}@{self.version}"
+
+    def cell(self, subject: Subject, category: str, column: str, facts: frozenset[Condition]) -> Cell:
+        """Return what the policy does with a finding of `category` about `subject` for a recipient in `column`."""
+        row = (subject, category)
+        for exception in self.exceptions:
+            if exception.when in facts and column in exception.columns and row in exception.rows:
+                return Cell(exception.action, f"{self.name}/{exception.id}")
+        action = self.rows[row][self.columns.index(column)]
+        return Cell(action, f"{self.name}/{column}/{subject}.{category}")
