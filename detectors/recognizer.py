@@ -14,7 +14,7 @@ from detectors.proof import Proof
 
 #: Key in `RecognizerResult.recognition_metadata` that names the rule which made the finding.
 RULE = "rule"
-#: Keys that name whose value a finding is: the opaque tag of a record's value, and the further tags that share it.
+#: Keys that tell whose value a finding is: the opaque tag of a record's value, and the tags that share it.
 OWNER = "owner"
 ALSO_OWNERS = "also_owners"
 
@@ -69,9 +69,7 @@ class TextRecognizer(EntityRecognizer):  # type: ignore[misc]  # presidio is unt
         """Return the findings in `text` as Presidio wants them, in offsets of `text` as it was written."""
         view = view_of(text, nlp_artifacts)
         return [
-            self._result(view, hit)
-            for hit in self.find(view)
-            if not entities or hit.entity_type in entities
+            self._result(view, hit) for hit in self.find(view) if not entities or hit.entity_type in entities
         ]
 
     def _result(self, view: View, hit: Hit) -> RecognizerResult:

@@ -9,6 +9,7 @@ way instead of with a traceback.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 import sys
@@ -34,7 +35,7 @@ KEYS: Mapping[str, re.Pattern[str] | type[int] | type[float]] = {
     "event": _EVENT,
     "level": _NAME,
     "time": _TIME,
-    "logger": _NAME,
+    "component": _NAME,
     "error": _NAME,
     "place": _PLACE,
     "route": _NAME,
@@ -77,7 +78,7 @@ def configure(stream: TextIO | None = None) -> Callable[[], None]:
     logging.setLogRecordFactory(_emptied_record)
     logging.raiseExceptions = False
     logging.captureWarnings(True)
-    logging.root.handlers = [_Forward(logging.WARNING)]
+    logging.root.handlers = [_Forward()]
     logging.root.setLevel(logging.WARNING)
     sys.excepthook = _report_uncaught
     threading.excepthook = _report_thread
@@ -87,7 +88,7 @@ def configure(stream: TextIO | None = None) -> Callable[[], None]:
 
 def get_logger(name: str) -> Any:
     """Return a structlog logger that says who is speaking."""
-    return structlog.get_logger(logger=name)
+    return structlog.get_logger(component=name)
 
 
 def place_of(error: BaseException) -> str:
@@ -110,7 +111,7 @@ def _exception_to_place(_: WrappedLogger, __: str, event: EventDict) -> EventDic
 
 
 def _only_known(_: WrappedLogger, __: str, event: EventDict) -> MutableMapping[str, Any]:
-    return {key: _checked(KEYS[key], value) for key, value in event.items() if key in KEYS}
+    return {key: _checked(shape, event[key]) for key, shape in KEYS.items() if key in event}
 
 
 def _checked(shape: re.Pattern[str] | type[int] | type[float], value: object) -> object:
@@ -135,10 +136,22 @@ def _emptied_record(*args: Any, **kwargs: Any) -> logging.LogRecord:
 
 
 class _Forward(logging.Handler):
-    """Hands records of the standard library's logging to structlog: logger, level and place."""
+    """Hands records of the standard library's logging to structlog: logger, level and place.
+
+    A warning without its words says everything the first time, so each place gives one; errors always come
+    through.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._warned: set[tuple[str, str, int]] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Forward one record."""
+        source = (record.name, record.module, record.lineno)
+        if record.levelno < logging.ERROR and source in self._warned:
+            return
+        self._warned.add(source)
         fields: dict[str, Any] = {"place": f"{record.module}:{record.lineno}"}
         error = getattr(record, "mifeng_error", None)
         if error is not None:
@@ -147,18 +160,22 @@ class _Forward(logging.Handler):
         get_logger(record.name).log(level, "library_message", **fields)
 
 
-def _report_uncaught(
-    kind: type[BaseException], error: BaseException, trace: types.TracebackType | None
-) -> None:
-    get_logger("mifeng").critical("uncaught_exception", exc_info=error.with_traceback(trace))
+def _report(event: str, error: BaseException | None) -> None:
+    # If a hook fails, Python prints the original error with its text, so it must not.
+    with contextlib.suppress(Exception):
+        get_logger("mifeng").critical(event, exc_info=error)
+
+
+def _report_uncaught(_: type[BaseException], error: BaseException, trace: types.TracebackType | None) -> None:
+    _report("uncaught_exception", error.with_traceback(trace))
 
 
 def _report_thread(args: threading.ExceptHookArgs) -> None:
-    get_logger("mifeng").error("uncaught_exception", exc_info=args.exc_value)
+    _report("uncaught_exception", args.exc_value)
 
 
 def _report_unraisable(args: sys.UnraisableHookArgs) -> None:
-    get_logger("mifeng").error("unraisable_exception", exc_info=args.exc_value)
+    _report("unraisable_exception", args.exc_value)
 
 
 def _restorer() -> Callable[[], None]:

@@ -1,80 +1,24 @@
-"""What stands before and after a name: labels, relation words, verbs, titles; each with its weight as evidence.
+"""What stands before and after a name: labels, relation words, verbs, titles; each with its weight.
 
-Weights add up (see `detectors.people.names`). 3 says a name by itself, 2 needs a plausible name, 1 needs a good one
-with something on the other side, 0 only says that a word ends or begins here.
+Weights add up (see `detectors.people.names`). 3 says a name by itself, 2 needs a plausible name, 1 needs a
+good one with something on the other side, less only says that a word ends or begins here.
 """
 
 from __future__ import annotations
 
 from detectors.people.titles import TITLES
+from detectors.people.word_tables import table, weights
 
-
-def _weights(table: dict[float, str]) -> dict[str, float]:
-    return {word: weight for weight, words in table.items() for word in words.split()}
-
-
-LABELS = frozenset(
-    "姓名 户名 户主 借款人 债务人 联系人 持卡人 收件人 收货人 寄件人 当事人 客户 本人 被告 被告人 原告 申请人 法人 法定代表人 法人代表 被申请人 被执行人 "
-    "担保人 保证人 连带保证人 共同借款人 共借人 贷款人 欠款人 欠债人 还款人 付款人 收款人 开户人 开户名 投保人 受益人 紧急联系人 联络人 联系人一 联系人二 联系人姓名 "
-    "客户姓名 客户名 本人姓名 真实姓名 借款人姓名 名字 全名 案主 用户 用户名 会员 业主 房主 车主 承租人 租客 雇员 员工 员工姓名 患者 学生 户头 账户名 账号名 抬头 "
-    "乙方 甲方 丙方 配偶姓名 配偶 债务人姓名 当事人姓名 称呼 签名 签收人 经办人 代理人 继承人 委托人 对象 主借人 主贷人 借款户 正卡人 附卡人 立据人 借用人 欠费人 老赖 失信人 "
-    "户名为 名为 化名 曾用名 三方 第三方 被保证人 户籍 申请者 借款者 债务者 联系方式 联络人姓名 户口本 机主 号主 卡主 债主 单号 回访人 受访人 被访人 来访人 接听人 接电人 代偿人".split()
-) - {"单号", "联系方式", "户口本", "户籍"}
-
-RELATIONS = frozenset(
-    "老婆 妻子 爱人 丈夫 老公 太太 先生 儿子 女儿 弟弟 哥哥 姐姐 妹妹 父亲 母亲 爸爸 妈妈 爷爷 奶奶 外公 外婆 姥姥 姥爷 兄弟 姐妹 同事 朋友 好友 邻居 "
-    "室友 舍友 老板 舅舅 舅妈 叔叔 婶婶 姑姑 姑父 阿姨 姨妈 姨父 岳父 岳母 公公 婆婆 亲属 亲戚 家属 家人 亲友 亲人 表哥 表弟 表姐 表妹 堂哥 堂弟 堂姐 堂妹 嫂子 弟媳 "
-    "姐夫 妹夫 同学 战友 房东 前妻 前夫 前任 女友 男友 女朋友 男朋友 媳妇 女婿 儿媳 儿媳妇 外甥 外甥女 侄子 侄女 侄儿 孙子 孙女 大儿子 小儿子 大女儿 小女儿 闺女 "
-    "合伙人 工友 同乡 老乡 领导 主管 组长 师傅 徒弟 班主任 老师 学生 未婚妻 未婚夫 其妻 其夫 其父 其母 其子 其女 其弟 其妹 其兄 其姐 "
-    "你爸 你妈 你哥 你弟 你姐 你妹 你爷 你叔 你儿 你老婆 你老公 您爸 您妈 您哥 您弟 您姐 您妹 他爸 他妈 他哥 他弟 他姐 他妹 她爸 她妈 她哥 她弟 她姐 她妹 "
-    "我爸 我妈 我哥 我弟 我姐 我妹 大哥 大姐 二哥 二姐 三弟 儿媳妇 阿嬷 阿公 家长 监护人 子女 女儿叫 室友叫 前同事 旧同事 前老板 老同学 干妈 干爹 养父 养母 继父 继母 "
-    "贵公司员工 贵单位员工 贵司员工 单位员工 公司员工 职工 职员 员工 贵校学生 贵校教师 贵院职工".split()
-)
-
-_BEFORE = {
-    2.5: "请问是 请问您是 请问你是 请转告 转告 转达 请转达 代为转告 转告给 转告一下 请问 我是 我叫 您是 你是 这是 他是 她是 就是 是不是 是否是 他叫 她叫 名叫 叫做 认识 认不认识 不认识 "
-    "找一下 找下 联系上 联系到 联系不上 联系不到 联系 能联系 联络 名字叫 名字是 姓名是 名字为 尊敬的 亲爱的 敬爱的 通知一下 通知下 提醒一下 提醒下 麻烦让 麻烦叫 麻烦转告 叫一下 "
-    "叫下 喊一下 喊下 请叫 请让 这人叫 这个人叫 那个人叫 那个叫 有个叫 一个叫 的是 留的是 登记的是 填的是 @ 帮忙找 替 致 户主是 乃是 系 及配偶 与配偶 户名是 真名 真名叫 真名是 本名 催收 催 "
-    "起诉 关于借款人 拨打 打给 打电话给 致电 想找 要找 我找 在找 知道 听说 记得 见过 问过 问一下 问下 问问 麻烦问 想问 帮我问 提醒 通知 通知到 告知 告诉 请告诉 请提醒 请通知 请联系 委托 代表 "
-    "督促 敦促 催促 劝说 劝 劝劝 寻找 查找 小区的 公司的 单位的 咱们 我们厂 你们厂 你们公司 你们单位 贵公司 贵司 贵单位 贵校 贵厂 你司 你单位 你们那 你们那儿 你们村 村里的 村民 本村 我村 你村 "
-    "本单位 本厂 室友是 老板是 老婆是 老公是 爱人是 配偶是 紧急联系人是 担保人是 联系人是 借款人是 机主是 恭喜 祝贺 感谢 欢迎",
-    2.0: "找 让 叫 问 帮 请 寻 喊 给 劝 欠 借给 转给 发给 寄给 交给 送给 说是 不是 因 经 经由 因为 如果 要是 若 凡 只有 只要 还有 还是 或者 或 以及 及 但是 但 而 可是 其实 就 那 这个 "
-    "那个 这位 那位 有位 一位 有个 叫个 某位 催告 公告 的主管 举报 曝光 抓 查 据 据说 想 见 见到 碰到 遇到 跟着",
-    1.0: "和 跟 与 向 同 对 是 由 为 被 把 替 于 在 到 去 的 、 了 说 等 有 & 将 归 过 也 都 又 再 才 却 并 并且 要 用 以 从 至 按 凭 使 令 托 拿 得 着 后 前 时 里 人 吧 呢 啊 吗 嗯 喂 好",
-}
-#: What may stand directly before a name, with its weight.
-BEFORE: dict[str, float] = {
-    **_weights(_BEFORE),
-    **dict.fromkeys(RELATIONS, 2.5),
-    **dict.fromkeys(LABELS, 2.5),
-}
-#: Words before a name that say it is no third person's name worth reporting, or no name at all.
-NOT_BEFORE = frozenset("客服 专员 催收员 工号 店长 主播 坐席 热线 银行 法院 公司 集团 地铁 游戏 电影 品牌".split())
-
-_AFTER = {
-    3.0: "的紧急联系人 的配偶 的家属 的家人 的老婆 的老公 的妻子 的丈夫 的爱人 的儿子 的女儿 的父亲 的母亲 的爸爸 的妈妈 的弟弟 的哥哥 的姐姐 的妹妹 的朋友 的同事 的亲属 的太太 的先生 "
-    "的手机 的电话 的号码 的身份证 的住址 的贷款 的账单 的帐单 的欠款 的借款 的债务 的单位 的公司 的工资 的银行卡 的微信 的征信 的逾期 的担保人 的联系方式 的联系人 的地址 的证件 的案子 的家 "
-    "的女友 的男友 的女朋友 的男朋友 的对象 的媳妇 的领导 的老板 的亲戚 的邻居 的同学 的室友 的父母 的母 的父 的妈 的爸 的手机号 的名字 的工作 的户籍 的信用卡 的卡 的借条 的欠条 的笔 的帐款 的账款 的分机 "
-    "在吗 在不在 在家吗 在家么 在么 在公司吗 在单位吗 名下 拖欠 积欠 尚欠 欠款 欠债 欠钱 欠了 欠我 欠你 欠他 欠您 还欠 还住 还在住 还款 没还 未还 不还 还没 还钱 未缴 未依约 逾期 失联 跑路 躲债 借了 "
-    "借的 借款 借钱 贷了 贷款 贷的 所借 不接 未接 没接 接听 接电 拒接 回电 回个电话 覆电 复电 回电话 这个人 这人 本人 家属 家人 与我司 与本行 与本公司 向我司 在我司 在我行 在我公司 在贵 住在 住址 手机号 手机 电话 身份证 "
-    "证件号 一案 等人 申请的 办理的 签订 签署 名义 代偿 担保 的房 的车 的孩子 失信 被列入 涉嫌 拒不 恶意 赖账 先生/女士 女士/先生",
-    2.0: "您好 你好 早上好 下午好 晚上好 上午好 今天 现在 最近 昨天 明天 还在 上班 在上班 下班 请假 离职 辞职 搬家 搬走 搬了 换号 换了 关机 停机 空号 出差 出事 联系 有没有 有空 是你 是您 是不是 是谁 是我 是他 "
-    "是哪 说他 说她 说是 说好 说下 说已 说没 说不 称 称不 称他 称已 承诺 答应 表示 把 将 跟你 和你 和他 与你 他是 他在 他人 他 她 男 女 吗 吧 呢 么 在你 在您 在哪 在这 在贵 在不 还会 还有 还是 一直 已经 已 已失 到底 到 那边 这边 那笔 "
-    "这笔 那 这 结婚 离婚 去世 老家 家里 家的 家 回家 回来 知道 认识 同意 一个公司 一个单位 一个办公室 一起 一块 同一 尽快 尽速 务必 立即 马上 速 赶紧 抓紧 今日 本期 本月 您的 你的 我的 我是 因 需 应 须 处 所 作为 "
-    "与 和 跟 之 还 欠 住 接 借 贷 没 没有 未 不 不在 不想 不肯 不愿 不是 拿 要 会 能 可 可以 来 来了 去 去了 走 走了 怎么 什么 哪 为 为什么 打 打了 发 发了 给 给我 有 有个 有一 让 叫 请 也 都 就 只 才 "
-    "确认 核实 提供 填 填了 留 留了 告知 反馈 愿 愿意 帮 开户 开 收 签收 领 转 转账 转告 出生 年龄 户籍 户口 身 职 关系 单位 公司 目前 近期 近 曾 于 在 自 从 以 经 由 向 你 您 名字 姓名 经常 最后 最 "
-    "承担 需要 必须 希望 麻烦 帮忙 快 快点 该 做 工作 学 考 名 工 共 是 的 当 被 或 及 以及 等 等三 你说 ! ~ 用 支付 存 扣 取 买 卖 找 问 看 看到 收到 同 对 对吧 对不 啊 呀 嘛 哦 哈",
-}
-#: What may stand directly after a name, with its weight.
-AFTER: dict[str, float] = {**_weights(_AFTER), **TITLES}
-#: Single function words after a name only say that a word begins: they weigh nothing much.
-for _word in [word for word in AFTER if len(word) == 1 and word not in TITLES]:
-    AFTER[_word] = 0.7
-AFTER.update({"的": 0.3, "欠": 2.0, "住": 2.0, "借": 2.0, "贷": 2.0, "称": 1.5, "他": 1.5, "她": 1.5})
-
+_ROLES = table("roles")
+LABELS = frozenset(_ROLES["labels"])
+RELATIONS = frozenset(_ROLES["relations"])
+#: Words before a candidate that say it is no third person's name, or no name at all.
+NOT_BEFORE = frozenset(_ROLES["not before"])
 #: What follows directly shows that the candidate is a place, an organisation or a thing.
-NOT_AFTER = frozenset(
-    "公司 集团 银行 支行 分行 法院 医院 学校 小学 中学 大学 消金 金融 小贷 科技 商贸 律所 事务 专卖 旗舰 牌 路 街 大道 巷 弄 区 县 市 镇 乡 村 站 桥 机场 广场 大厦 酒店 饭店 超市 小区 "
-    "花园 公园 商场 购物 有限 股份 省 州 府 寺 山庄 湾 岛 河 湖 高速 服务 平台 系统 条例 办法 规定 合同 协议 保险 证券 基金 信托 租赁 物流 快递 速运 号楼 号院 款 费 金额 元 率 性 化 度 "
-    "日 月 年 天 点 号 期 笔 次 个 件 份 条 项 种 类 家店 学院 派出所 检察 政府 委员会 社区 街道 居委 村委 工业 产业 饭馆 药店 药房 餐厅 烤鸭 烧饼 牛肉 凉茶 手机店 汽车 电器 地产 置业 物业".split()
-)
+NOT_AFTER = frozenset(_ROLES["not after"])
+#: What may stand directly before a name, with its weight.
+BEFORE = {**weights("before"), **dict.fromkeys(RELATIONS, 2.5), **dict.fromkeys(LABELS, 2.5)}
+#: What may stand directly after a name, with its weight.
+AFTER = {**weights("after"), **TITLES}
+#: What may stand after a name and a comma or a blank, with its weight.
+ASIDE = weights("aside")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import ClassVar
 
 from detectors.fold import View
+from detectors.people.english_names import english_names
+from detectors.people.minority_names import minority_names
 from detectors.people.names import ENOUGH, Candidate, candidates
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
@@ -37,11 +40,9 @@ def _echoes(text: str, every: list[Candidate], sure: list[Candidate]) -> Iterato
     starts, ends = {c.start for c in sure}, {c.end for c in sure}
     for candidate in every:
         again = text[candidate.start : candidate.end] in known
-        listed = (
-            candidate.bare >= 1.0
-            and (_separated(text, candidate.start) and candidate.start - 1 in ends)
-            | (candidate.end < len(text) and text[candidate.end] in _LIST and candidate.end + 1 in starts)
-        )
+        listed = candidate.bare >= 1.0 and (
+            _separated(text, candidate.start) and candidate.start - 1 in ends
+        ) | (candidate.end < len(text) and text[candidate.end] in _LIST and candidate.end + 1 in starts)
         if again or listed:
             ends.add(candidate.end)
             yield candidate._replace(weight=max(candidate.weight, ENOUGH))
@@ -55,9 +56,57 @@ class Person(TextRecognizer):
     """Names by rules; a trained recognizer may stand beside it and find others."""
 
     ENTITIES: ClassVar[tuple[str, ...]] = ("PERSON",)
-    PROOF: ClassVar[Proof] = Proof()
+    PROOF: ClassVar[Proof] = Proof(
+        catch=(
+            "〔魏国栋〕您好，本期账单已出，请登录查看",
+            "麻烦转告一下〔苗秀兰〕，让她回个电话",
+            "借款人：〔欧阳建国〕 逾期45天",
+            "他老婆〔宋雅琴〕说他出差了",
+            "〔薛小兵〕13912345678 停机",
+            "〔郭丽君〕，110101199003071233，工资卡冻结",
+            "喂您好请问是〔贺志强〕先生吗",
+            "联系人〔郑敏〕（姐姐）已通知",
+            "你认识〔聂海洋〕吗",
+            "弟弟〔万里〕愿意代偿",
+            "户名：〔木合塔尔·买买提〕",
+            "姓名：〔次仁央金〕",
+            "请您转告〔范姜美玲〕女士尽速与本行联络",
+            "Your brother 〔Victor Huang〕 owes us 500 dollars",
+            "Please ask Mr. 〔Alan Foster〕 to call back",
+        ),
+        avoid=(
+            "王先生您好，请按时还款",
+            "钱还给谁你心里清楚",
+            "于今日18点前处理，否则影响征信",
+            "座机打不通，周安排一下",
+            "高铁晚点，到白云机场再联系",
+            "向李经理汇报一下",
+            "温馨提示：请注意账户安全",
+            "应还款金额以账单为准",
+            "联系人：无",
+            "请填写姓名、电话",
+            "王府井百货今天打折",
+            "谢谢您的配合，祝您生活愉快",
+            "Mr. Smith, your payment was received",
+            "Please call our Customer Service Team",
+        ),
+    )
 
     def find(self, view: View) -> Iterable[Hit]:
-        """Yield each name without its title, label or relation word."""
-        for name in names(view.text):
-            yield Hit("PERSON", name.start, name.end, 0.85, "context")
+        """Return each name without its title, label or relation word; of names that overlap, the longest."""
+        text = view.text
+        hits = [Hit("PERSON", n.start, n.end, 0.85, "context") for n in names(text)]
+        hits += (Hit("PERSON", *n, "form") for n in chain(minority_names(text), english_names(text)))
+        return _longest(hits)
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Of hits that overlap their neighbour keep the longer, by position."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start, h.end)):
+        if kept and hit.start < kept[-1].end:
+            if hit.end - hit.start > kept[-1].end - kept[-1].start:
+                kept[-1] = hit
+        else:
+            kept.append(hit)
+    return kept

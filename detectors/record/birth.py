@@ -15,7 +15,8 @@ _NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"(?:[0-9]{4}|[0-9]{2,3}|[零〇一二三四五六七八九]{2,4})"
 _HAN_DATE = pattern(
     "record.han_date",
-    rf"(?:(?<![0-9零〇一二三四五六七八九])({_YEAR})[ ]?年[ ]?)?({_NUMBER})[ ]?月[ ]?({_NUMBER})(?![0-9])[ ]?[日号]?",
+    rf"(?:(?<![0-9零〇一二三四五六七八九])({_YEAR})[ ]?年[ ]?)?"
+    rf"({_NUMBER})[ ]?月[ ]?({_NUMBER})(?![0-9])[ ]?[日号]?",
 )
 _DATE = pattern(
     "record.date",
@@ -31,7 +32,10 @@ _ENGLISH_DATE = pattern(
     re.IGNORECASE,
 )
 _BIRTH = Hotwords(
-    "record.birth", ("生日", "出生", "生于", "生辰", "诞辰", "出世", "birthday", "born", "dob"), before=10, after=6
+    "record.birth",
+    ("生日", "出生", "生于", "生辰", "诞辰", "出世", "birthday", "born", "dob"),
+    before=10,
+    after=6,
 )
 _HAN_DIGITS = "零一二三四五六七八九"
 
@@ -86,7 +90,7 @@ def _dates(text: Squeezed) -> list[_Date]:
 def find_birth_date(birth: str, text: Squeezed) -> Iterator[Found]:
     """Yield each place where the date `birth` (YYYYMMDD) is written, as a `DATE_OF_BIRTH`.
 
-    A date with its year needs no label; one without, or with a year of two digits outside 年, needs 生日 or the like.
+    A date with its year needs no label; without one, or with two digits and no 年, it needs 生日 or such.
     """
     if not birth.isdigit():
         return
@@ -96,7 +100,9 @@ def find_birth_date(birth: str, text: Squeezed) -> Iterator[Found]:
             continue
         labelled = _BIRTH.near(text.folded, date.start, date.end)
         # 79 in 民国79年 is 1990: years of the Republic of China count from 1912.
-        republic = date.year == year - 1911 and (labelled or "民国" in text.folded[max(0, date.start - 3) : date.start])
+        republic = date.year == year - 1911 and (
+            labelled or "民国" in text.folded[max(0, date.start - 3) : date.start]
+        )
         short = date.year == year % 100 and (labelled or "年" in text.folded[date.start : date.end])
         if date.year == year or republic or short:
             yield Found(date.start, date.end, 0.9, "record.id.birth", "DATE_OF_BIRTH")

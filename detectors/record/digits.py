@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from detectors.patterns import pattern
 from detectors.record.birth import find_birth_date
 from detectors.record.shapes import masked, tails
+from detectors.record.spelled import spelled_digits
 from detectors.record.squeeze import DIGITS, Squeezed, Stream, squeeze
 from detectors.record.values import Found
 
 #: What may touch a phone from the left and still leave it the same phone: trunk and country codes.
-_PHONE_PREFIXES = frozenset({"", "0", "86", "086", "0086", "886", "00886", "852", "00852", "853", "00853", "1"})
+_PHONE_PREFIXES = frozenset({"", "0", "86", "086", "0086", "886", "00886", "852", "00852", "853", "00853"})
 _ALONE = frozenset({""})
 _CHECK_X = pattern("record.check_x", r"[ \t·.\-_/]{0,3}[xX×ⅹⅩ✕]")
 _COUNTRY = pattern("record.country_code", r"(?:\+|00)(?:86|886|852|853|1)[ \-]?")
@@ -40,7 +41,7 @@ def _occurrences(
 def find_number(
     number: str, text: Squeezed, rule: str, lefts: frozenset[str] = _ALONE, *, split: bool = True
 ) -> Iterator[Found]:
-    """Yield the places of a whole number: through separators (1.0), or split by a few words (0.9, if `split`)."""
+    """Yield the places of a whole number: through separators (1.0), or split by words (0.9, if `split`)."""
     for start, end in _occurrences(number, text, text.digits, lefts):
         inside = text.folded[start:end]
         if sum(map(str.isalnum, inside)) == len(number):
@@ -48,14 +49,18 @@ def find_number(
                 yield Found(start, end, 1.0, rule)
         elif split and len(number) >= 11 and text.widest_gap(start, end) <= _WORD_GAP:
             yield Found(start, end, 0.9, f"{rule}.split")
-    spoken = text.once(_spoken) if len(number) >= 7 else None
-    for start, end in _occurrences(number, text, spoken, lefts) if spoken else ():
+    if len(number) >= 7:
+        yield from _find_in_words(number, text, rule, lefts)
+
+
+def _find_in_words(number: str, text: Squeezed, rule: str, lefts: frozenset[str]) -> Iterator[Found]:
+    """Yield a number written with Han numerals (一三八), or with pinyin or English numerals (yao san ba)."""
+    for start, end in _occurrences(number, text, text.spoken, lefts) if text.spoken else ():
         if end - start <= 2 * len(number):
             yield Found(start, end, 0.9, f"{rule}.spoken")
-
-
-def _spoken(text: Squeezed) -> Stream | None:
-    return text.spoken
+    spelled = text.once(spelled_digits)
+    for start, end in spelled.stream.find(number):
+        yield Found(start, spelled.ends[end], 0.9, f"{rule}.spelled")
 
 
 def find_partial(value: str, text: Squeezed, rule: str) -> Iterator[Found]:
@@ -77,7 +82,9 @@ def find_phone(value: str, text: Squeezed) -> Iterator[Found]:
         return
     bare = number[1:] if number.startswith("0") and len(number) >= 9 else number
     yield from find_number(number, text, "record.phone")
-    yield from find_number(bare, text, "record.phone", _PHONE_PREFIXES)
+    prefixes = _PHONE_PREFIXES | {"1"} if value.startswith(("+1", "001")) else _PHONE_PREFIXES
+    for found in find_number(bare, text, "record.phone", prefixes):
+        yield found._replace(start=found.start - (text.digits_left(found.start) == "0"))
     yield from find_partial(number, text, "record.phone")
 
 
@@ -90,7 +97,7 @@ def find_card(value: str, text: Squeezed) -> Iterator[Found]:
 
 
 def find_id(value: str, text: Squeezed) -> Iterator[Found]:
-    """Yield a resident ID: whole, in its 15-digit form, masked, its labelled tail, or the birth date in it."""
+    """Yield a resident ID: whole, with 15 digits, masked, its labelled tail, or the birth date in it."""
     number = squeeze(value)
     body = digits_of(number)
     if len(body) == 15 == len(number):
@@ -112,7 +119,9 @@ def _whole_id(number: str, body: str, text: Squeezed) -> Iterator[Found]:
         yield found._replace(end=check.end()) if check else found._replace(score=0.9, rule="record.id.body")
 
 
-_QQ_LABEL = pattern("record.qq_label", r"qq|扣扣|抠抠|蔻蔻|企鹅|q号|球球|秋秋|加我|微信|邮箱|@", re.IGNORECASE)
+_QQ_LABEL = pattern(
+    "record.qq_label", r"qq|扣扣|抠抠|蔻蔻|企鹅|q号|球球|秋秋|加我|微信|邮箱|@", re.IGNORECASE
+)
 
 
 def find_qq(value: str, text: Squeezed) -> Iterator[Found]:
@@ -123,6 +132,5 @@ def find_qq(value: str, text: Squeezed) -> Iterator[Found]:
     for found in find_number(number, text, "record.qq", split=False):
         start = max(0, found.start - 12)
         labelled = bool(_QQ_LABEL.search(text.folded, start, found.end + 10))
-        alone = not (text.glued_left(found.start) or text.glued_right(found.end))
-        if alone and (labelled or len(number) >= 7):
+        if text.stands_alone(found.start, found.end) and (labelled or len(number) >= 7):
             yield found if labelled else found._replace(score=0.85, rule="record.qq.alone")

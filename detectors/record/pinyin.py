@@ -34,7 +34,9 @@ def _syllables(name: str) -> list[list[str]]:
 
 def find_latin(value: str, text: Squeezed) -> Iterator[Found]:
     """Yield a name in Latin letters, with its parts in either order."""
-    parts = ["".join(c for c in part if "a" <= c <= "z") for part in value.lower().replace(",", " ").split()[:4]]
+    parts = [
+        "".join(c for c in part if "a" <= c <= "z") for part in value.lower().replace(",", " ").split()[:4]
+    ]
     parts = [part for part in parts if part]
     if sum(map(len, parts)) < 4 or len(parts) < 2:
         return
@@ -52,7 +54,12 @@ def _tokens(spelled: str, text: Squeezed, parts: int) -> Iterator[Found]:
         if _letter(text, end) or not all(c.isalpha() or c in _GAP for c in written):
             continue
         if not any("一" <= c <= "鿿" for c in written) and _is_name(spelled, written, text):
-            yield Found(start, end, 0.85, "record.name.pinyin")
+            yield Found(start, end + _tone(written, text, end), 0.85, "record.name.pinyin")
+
+
+def _tone(written: str, text: Squeezed, end: int) -> int:
+    """Return 1 if the tone number of the last syllable follows a name written with such numbers, else 0."""
+    return int(any(map(str.isdigit, written)) and text.folded[end : end + 1] in tuple("12345"))
 
 
 def _letter(text: Squeezed, end: int) -> bool:

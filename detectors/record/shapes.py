@@ -1,4 +1,4 @@
-"""Numbers that a text shows only in part: masked in the middle, or a tail with a label. Read once a message."""
+"""Numbers shown only in part: masked in the middle, or a tail with a label. Read once a message."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import NamedTuple
 from detectors.patterns import pattern
 from detectors.record.squeeze import Squeezed, squeeze
 
-_MASK = r"*×xX•●#…_□■?某"
+_MASK = r"*×xX•●#…_□■?某.~/ \-"
 _MASKED_NUMBER = pattern(
     "record.masked_number",
-    rf"(?<![0-9A-Za-z])([0-9](?:[ \-]?[0-9]){{1,12}})[ \-]{{0,2}}[{_MASK}][{_MASK} \-]{{0,26}}"
+    rf"(?<![0-9A-Za-z])([0-9](?:[ \-]?[0-9]){{1,12}})[{_MASK}]{{1,28}}"
     r"([0-9](?:[ \-]?[0-9]){1,7}[xX]?)(?![0-9A-Za-z])",
 )
 _MASKED_CODE = pattern(
@@ -20,7 +20,7 @@ _MASKED_CODE = pattern(
 )
 _SPOKEN_MASK = pattern(
     "record.spoken_mask",
-    r"(?<![0-9A-Za-z])([0-9]{3,6})[ ]?(?:开头|打头|起头|开始)[^0-9]{1,10}([0-9]{3,4}[xX]?)(?![0-9A-Za-z])",
+    r"(?<![0-9A-Za-z])([0-9]{3,6})[ ]?(?:开头|打头|起头|开始)[^0-9]{0,10}([0-9]{3,4}[xX]?)(?![0-9A-Za-z])",
 )
 _TAIL_AFTER_LABEL = pattern(
     "record.tail_after_label",

@@ -1,7 +1,7 @@
 """One text squeezed to what carries a value: letters, digits and Han, with the way back to the folded text.
 
-All finders of one message share the streams, so the text is walked once, whatever the number of values. Looking for a
-value is then a plain substring search, which sees through every separator that somebody may have put into it.
+All finders of one message share the streams, so the text is walked once, whatever the number of values.
+Looking for a value is then a plain substring search, which sees through every separator that was put into it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,11 @@ from detectors.fold import View
 
 DIGITS = frozenset("0123456789")
 _SPOKEN = dict(
-    zip("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两拐洞勾", "00123456789" + "123456789" + "12709", strict=True)
+    zip(
+        "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两拐洞勾",
+        "00123456789" + "123456789" + "12709",
+        strict=True,
+    )
 )
 #: Vowels with tone marks, as in pinyin; ü is written v in what pypinyin gives.
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ", "aaaaeeeeiiiioooouuuuvvvvvnnn")
@@ -22,6 +26,11 @@ _ASCII_WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRS
 
 
 T = TypeVar("T")
+
+#: Latin labels that people write right in front of a value.
+_LABELS = frozenset(
+    {"qq", "q", "vx", "wx", "v", "wechat", "weixin", "wxid", "id", "no", "tel", "mail", "email", "qqid"}
+)
 
 
 class Stream(NamedTuple):
@@ -88,7 +97,7 @@ class Squeezed:
 
     @cached_property
     def spoken(self) -> Stream | None:
-        """Digits with those written in Han read as digits, None where the text has next to none of the latter."""
+        """Digits, with those written in Han read as digits; None where there are hardly any of those."""
         text = self.folded
         if sum(c in _SPOKEN for c in text) < 3:
             return None
@@ -110,7 +119,7 @@ class Squeezed:
     def joined(self, right: int) -> bool:
         """Tell whether the characters before and at `right` also touch in the text as it was written.
 
-        Folding drops separators inside numbers, so two digits that touch in the folded text may be of two numbers.
+        Folding drops separators inside numbers: two digits that touch in the view may be of two numbers.
         """
         ends, starts = self.view.ends, self.view.starts
         return ends is None or starts is None or ends[right - 1] == starts[right]
@@ -122,6 +131,16 @@ class Squeezed:
     def glued_right(self, end: int) -> bool:
         """Tell whether an ASCII letter or digit touches the span from the right."""
         return end < len(self.folded) and self.folded[end] in _ASCII_WORD and self.joined(end)
+
+    def stands_alone(self, start: int, end: int) -> bool:
+        """Tell whether the span is a word of its own, but for a label that touches it: vxabc123, QQ12345."""
+        return not self.glued_right(end) and (not self.glued_left(start) or self._label_left(start))
+
+    def _label_left(self, start: int) -> bool:
+        first = start
+        while first > 0 and start - first < 10 and self.lowered[first - 1] in _ASCII_WORD:
+            first -= 1
+        return self.lowered[first:start] in _LABELS
 
     def digits_left(self, start: int, limit: int = 6) -> str:
         """Return up to `limit` digits that touch the span from the left."""

@@ -34,7 +34,9 @@ class MetricsServer:
         self._server = _Server((host, port), registry, health)
         self.host = host
         self.port: int = self._server.server_address[1]
-        self._thread = threading.Thread(target=self._server.serve_forever, name="metrics", daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, name="metrics", daemon=True
+        )
         self._thread.start()
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -89,3 +90,10 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
                 return Cell(exception.action, f"{self.name}/{exception.id}")
         action = self.rows[row][self.columns.index(column)]
         return Cell(action, f"{self.name}/{column}/{subject}.{category}")
+
+    def strictest_column(self, columns: Iterable[str]) -> str:
+        """Return the column that lets the least through: the group that a message with several recipients counts for."""
+        indices = {column: self.columns.index(column) for column in columns}
+        return max(
+            indices, key=lambda column: sum(strictness(row[indices[column]]) for row in self.rows.values())
+        )

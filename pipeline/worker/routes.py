@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
+
+_Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,99}$")]
+#: Kafka's rule for the names of topics.
+_Topic = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._-]{1,249}$")]
+_OptionalTopic = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._-]{0,249}$")]
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -13,13 +20,13 @@ class Route(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     for each input record.
     """
 
-    name: str
-    input: str
-    cleared: str = ""
-    quarantine: str = ""
-    dead_letter: str = ""
-    restricted: str = ""
-    decisions: str = ""
+    name: _Name
+    input: _Topic
+    cleared: _OptionalTopic = ""
+    quarantine: _OptionalTopic = ""
+    dead_letter: _OptionalTopic = ""
+    restricted: _OptionalTopic = ""
+    decisions: _OptionalTopic = ""
 
     def complete(self) -> Route:
         """Return the route with every topic named."""

@@ -1,0 +1,51 @@
+"""What the numbers of travel documents have in common: a letter or two and digits, with no check digit in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detectors.labels import Label, Labels
+from detectors.patterns import pattern
+from detectors.recognizer import Hit
+
+#: A letter and a date is what institutions number contracts and batches with: E20250817.
+_DATED = pattern("travel.dated", r"[A-Za-z]{1,2}20[0-3][0-9](?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])?[0-9]{0,4}")
+_TOUCHES = pattern("travel.touches", r"[A-Za-z0-9_\-/#.@]")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One kind of document: its labels, its shape, what a linked label makes one, and what it scores unlabelled.
+
+    With `alone` 0 the shape is too common to be taken for one without a label that links to it.
+    """
+
+    entity: str
+    rule: str
+    labels: Labels
+    shape: re.Pattern[str]
+    labelled: re.Pattern[str]
+    alone: float = 0.6
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the numbers of this kind in a folded text."""
+        for match, label in self.labels.each(text, self.labelled.finditer(text)):
+            score = self._score(text, match, label)
+            if score:
+                yield Hit(self.entity, *match.span(), score, self.rule)
+
+    def _score(self, text: str, match: re.Match[str], label: Label) -> float:
+        value, start = match.group(), match.start()
+        if self.labels.glued(text, start) or sum(char.isdigit() or char == "*" for char in value) < 5:
+            return 0.0
+        shaped = self.shape.fullmatch(value) is not None
+        if label == Label.LINKED:
+            return 0.65 if "*" in value else 0.85 if shaped else 0.7
+        if not shaped or _DATED.fullmatch(value):
+            return 0.0
+        if label == Label.NEAR:
+            return 0.85 if self.alone else 0.0
+        touched = start > 0 and _TOUCHES.match(text, start - 1) is not None
+        return self.alone if label == Label.NONE and value[0].isupper() and not touched else 0.0

@@ -1,0 +1,177 @@
+"""PHONE_NUMBER: mobiles, landlines with their extensions, local and foreign numbers, and what a mask leaves of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from detectors.contact import phone_shapes as shapes
+from detectors.contact.nearby import THING, Lead, digits_of, without_overlap
+from detectors.contact.phone_proof import PROOF
+from detectors.fold import View
+from detectors.hotwords import Hotwords
+from detectors.patterns import pattern
+from detectors.proof import Proof
+from detectors.recognizer import Hit, TextRecognizer
+
+_LABEL_WORDS = (
+    *("手机", "电话", "联系方式", "手机号", "号码", "座机", "固话", "宅电", "单电", "致电", "拨打", "来电", "打给"),
+    *("联系", "通讯录", "同号", "微信", "机主", "本机", "☎", "📞", "📱", "tel", "phone", "mobile", "cell", "whatsapp"),
+    *("call", "contact", "reach"),
+)
+_LABELS = Hotwords("phone.label", _LABEL_WORDS, before=12, after=6)
+_MACHINE = Hotwords("phone.machine", ("物联", "iot", "流量卡", "手机", "定位器", "GPS"), before=10)
+#: Labels of a number without its area code.
+_LOCAL = Lead(
+    "phone.local_label",
+    (
+        *("电话", "座机", "宅电", "单电", "固话", "固定电话", "家电", "办电", "住宅电话", "单位电话", "公司电话"),
+        *("办公电话", "家里电话", "联系电话", "联络电话", "电话号码", "手机", "手提", "手提电话", "流动电话"),
+        *("tel", "tel.", "phone", "telephone", "phone number", "mobile", "home phone", "landline", "whatsapp"),
+    ),
+)
+_AMERICAN = Hotwords(
+    "phone.american_label",
+    ("phone", "tel", "cell", "mobile", "call", "text", "reach", "number", "电话", "手机"),
+    before=24,
+)
+#: An organisation's own line. A mobile is personal whoever answers it.
+_SERVICE = Lead(
+    "phone.service",
+    (
+        *("客服", "热线", "客服电话", "客服热线", "服务电话", "服务热线", "服务专线", "客服专线", "咨询电话"),
+        *("咨询热线", "投诉电话", "举报电话", "监督电话", "官方电话", "维权电话", "还款专线", "hotline"),
+        *("customer service", "customer care", "helpline", "support line"),
+    ),
+)
+#: Letters that may touch a number from the left: anything else in capitals makes a code of it, as in SF138….
+_LETTERS = pattern("phone.letters_ahead", r"[A-Za-z]{1,10}\Z")
+_TOUCHING = frozenset("TEL PHONE MOBILE MOB CELL VX WX V WECHAT WEIXIN QQ CALL SJ DH T M P NO H TO AT".split())
+_DATE = pattern("phone.date", r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]\Z")
+
+
+class PhoneNumber(TextRecognizer):
+    """Telephone numbers of people; never the service lines of organisations."""
+
+    ENTITIES: ClassVar[tuple[str, ...]] = ("PHONE_NUMBER",)
+    PROOF: ClassVar[Proof] = PROOF
+
+    def find(self, view: View) -> Iterable[Hit]:
+        """Return each number with its country code and extension, without its label."""
+        text = view.text
+        hotlines = {m.end(): m.start() for m in shapes.HOTLINE.finditer(text)}
+        hits = [*_mobiles(text), *_others(view), *_partial(text)]
+        return [h for h in without_overlap(hits) if hotlines.get(h.end, h.end) > h.start]
+
+
+def _hit(text: str, start: int, end: int, score: float, rule: str) -> Hit:
+    """Trim a bracket that the number does not close, and what surrounds it."""
+    span = text[start:end]
+    start += len(span) - len(span.lstrip(" "))
+    if span.lstrip(" ")[:1] in ("(", "（", "[") and not any(c in span for c in ")）]"):
+        start += 1
+    return Hit("PHONE_NUMBER", start, end, score, rule)
+
+
+def _mobiles(text: str) -> Iterator[Hit]:
+    """Yield mobiles of the mainland and Taiwan."""
+    for match in shapes.MOBILE.finditer(text):
+        yield from _mobile(text, match, "mobile")
+    last = -9
+    for match in shapes.MOBILE_GROUPED.finditer(text):
+        if not _continues(text, match.start(), last):
+            yield from _mobile(text, match, "mobile-grouped")
+            last = match.end()
+    for match in shapes.MOBILE_BROKEN.finditer(text):
+        if _LABELS.near(text, match.start(), match.start()):
+            yield from _mobile(text, match, "mobile-broken")
+    for match in shapes.TAIWAN_MOBILE.finditer(text):
+        yield from _mobile(text, match, "taiwan-mobile")
+
+
+def _continues(text: str, start: int, last: int) -> bool:
+    """Tell whether a grouped number is the rest of a longer one, such as a card, and not the next in a list."""
+    ahead = text[max(0, start - 2) : start]
+    return ahead[-1:] in (" ", "-", ".") and ahead[:1].isdigit() and start - last > 3
+
+
+def _mobile(text: str, match: re.Match[str], rule: str) -> Iterator[Hit]:
+    start, end = match.span()
+    if not _is_code(text, start, end):
+        yield _hit(text, start, end, 0.85 if _LABELS.near(text, start, end) else 0.75, rule)
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    """Tell whether a number is part of a code with letters, or the number of a thing."""
+    letters = _LETTERS.search(text, max(0, start - 10), start)
+    if letters and letters.group()[-1].isupper() and letters.group().upper() not in _TOUCHING:
+        return True
+    both = bool(letters) and text[end : end + 1].isascii() and text[end : end + 1].isalpha()
+    return both or THING.ends_at(text, start)
+
+
+def _others(view: View) -> Iterator[Hit]:
+    """Yield landlines, local and foreign numbers, unless they are the line of a thing or a service."""
+    text = view.text
+    for hit in (*_landlines(view), *_foreign(text), *_labelled(text)):
+        if not (_is_code(text, hit.start, hit.end) or _SERVICE.ends_at(text, hit.start)):
+            yield hit
+
+
+def _landlines(view: View) -> Iterator[Hit]:
+    text = view.text
+    for match in shapes.LANDLINE.finditer(text):
+        start, end = match.span()
+        written = view.source[slice(*view.to_source(start, end))]
+        number = digits_of(_without_extension(match.group()))
+        score = shapes.landline_score(
+            number,
+            grouped=not written[:10].isdigit(),
+            labelled=_LABELS.near(text, start, end),
+        )
+        if score:
+            yield _hit(text, start, end, score, "landline")
+
+
+_EXTENSION = pattern("phone.extension", r"[ ,，(（]{0,2}(?:转|分机号?|内线|e|x|#)|(?<=[0-9]{7})[\-–—]", re.IGNORECASE)
+
+
+def _without_extension(number: str) -> str:
+    cut = _EXTENSION.search(number, 7)
+    return number[: cut.start()] if cut else number
+
+
+def _foreign(text: str) -> Iterator[Hit]:
+    for match in shapes.INTERNATIONAL.finditer(text):
+        digits = digits_of(_without_extension(match.group()))
+        if shapes.is_international(digits) or shapes.is_international(digits.replace("0", "", 1)):
+            yield _hit(text, *match.span(), 0.85, "international")
+    for match in shapes.HONG_KONG.finditer(text):
+        written_code = not match.group().isdigit() or match.group().startswith("00")
+        if written_code or _LABELS.near(text, *match.span()):
+            yield _hit(text, *match.span(), 0.75, "hong-kong")
+
+
+def _labelled(text: str) -> Iterator[Hit]:
+    """Yield numbers whose shape says too little without a label."""
+    for match in shapes.LOCAL.finditer(text):
+        digits = digits_of(match.group())[:8]
+        if _LOCAL.ends_at(text, match.start()) and not _DATE.match(digits):
+            yield _hit(text, *match.span(), 0.85, "local")
+    for match in shapes.AMERICAN.finditer(text):
+        if _AMERICAN.near(text, *match.span()) and not match.group().startswith(("400", "800")):
+            yield _hit(text, *match.span(), 0.85, "american")
+    for match in shapes.MACHINE_CARD.finditer(text):
+        if _MACHINE.near(text, *match.span()):
+            yield _hit(text, *match.span(), 0.85, "machine-card")
+
+
+def _partial(text: str) -> Iterator[Hit]:
+    """Yield what a mask leaves, and named last digits."""
+    for match in shapes.MASKED.finditer(text):
+        whole = len(match.group().replace(" ", "").replace("-", ""))
+        if (whole == 11 and match.group()[0] == "1") or _LABELS.near(text, *match.span()):
+            yield _hit(text, *match.span(), 0.65, "masked")
+    for match in shapes.TAIL.finditer(text):
+        yield _hit(text, *match.span("behind" if match["behind"] else "ahead"), 0.65, "tail")

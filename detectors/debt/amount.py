@@ -1,0 +1,143 @@
+"""DEBT_AMOUNT: how much is owed, and for how long it has been."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, Literal
+
+from detectors.debt import money
+from detectors.debt.lexicon import OTHER_BILLS, THINGS
+from detectors.debt.reading import Reading, Scene
+from detectors.debt.rule import Match
+from detectors.debt.status import statements
+from detectors.debt.topics import worth_reading
+from detectors.fold import View
+from detectors.patterns import pattern
+from detectors.proof import Proof
+from detectors.recognizer import Hit, TextRecognizer
+
+_OTHER_BILL = pattern("debt.other_bill", f"{OTHER_BILLS}|{THINGS}")
+Claim = Literal["owed", "other", "none"]
+
+#: A sum whose clause names the debt; one that the clause before explains; one that only a code explains.
+_CLEAR, _SUMMED_UP, _BARE = 0.85, 0.75, 0.7
+_LOW, _HIGH = 50, 9_999_999
+#: How far behind a debt statement a sum may be and still be its sum, in characters.
+_REACH = 40
+
+
+class DebtAmount(TextRecognizer):
+    """Sums and lengths of arrears that a debt word governs: of the words around a sum the nearest one says what it is."""
+
+    ENTITIES: ClassVar[tuple[str, ...]] = ("DEBT_AMOUNT",)
+    PROOF: ClassVar[Proof] = Proof()
+
+    def find(self, view: View) -> Iterable[Hit]:
+        """Return each sum and each length of arrears, without the word that governs it."""
+        if not worth_reading(view.text):
+            return []
+        reading = Reading(view.text)
+        found = _without_overlap([*_lengths(reading), *_promises(reading), *_sums(reading)])
+        return [Hit("DEBT_AMOUNT", *reading.to_folded(m.start, m.end), m.score, m.rule) for m in found]
+
+
+def _without_overlap(found: list[Match]) -> list[Match]:
+    kept: list[Match] = []
+    for match in sorted(found, key=lambda m: (m.start, -m.score, -m.end)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept
+
+
+def _lengths(reading: Reading) -> Iterator[Match]:
+    """Yield how long it has been."""
+    for expression in (money.OVERDUE_DAYS, money.ENGLISH_DAYS):
+        for match in expression.finditer(reading.text):
+            start, end = match.span(match.lastindex or 0)
+            scene = reading.scene(start, end)
+            if not any(map(scene.has, ("finance~", "third", "note"))):
+                continue
+            if scene.for_everybody:
+                continue
+            yield Match(start, end, 0.9, "overdue-days")
+
+
+def _promises(reading: Reading) -> Iterator[Match]:
+    for match in money.PROMISED.finditer(reading.text):
+        yield Match(*match.span(1), 0.8, "promised-sum")
+
+
+def _sums(reading: Reading) -> Iterator[Match]:
+    """Yield the sums that are owed."""
+    ends: list[int] | None = None
+    for match in money.SUM.finditer(reading.text):
+        start, end = _trim(match)
+        scene = reading.scene(start, end)
+        if not _is_money(match, scene):
+            continue
+        if ends is None:
+            ends = [m.end for m in statements(reading)]
+        score, rule = _owed(match, scene, start, ends)
+        if score and not _for_everybody(scene):
+            yield Match(start, end, score, rule)
+
+
+def _trim(match: re.Match[str]) -> tuple[int, int]:
+    text = match.group()
+    return match.start() + len(text) - len(text.lstrip()), match.start() + len(text.rstrip())
+
+
+def _is_money(match: re.Match[str], scene: Scene) -> bool:
+    """Tell whether a number is a sum: by its currency, its decimals, its scale, or for want of another unit."""
+    if match["mark"] or match["unit"]:
+        return True
+    after = scene.text_after(4)
+    if money.NOT_MONEY_AFTER.match(after) or money.NOT_MONEY_BEFORE.search(scene.left[-12:]):
+        return False
+    if match["han"]:
+        return any(c in match.group() for c in "百千万佰仟") and len(match["han"] + match["more"]) >= 2
+    if match["scale"] or match["more"]:
+        return True
+    digits = match["digits"].replace(",", "")
+    return _LOW <= float(digits) <= _HIGH and not digits.startswith("0")
+
+
+def _owed(match: re.Match[str], scene: Scene, start: int, ends: list[int]) -> tuple[float, str]:
+    """Return the score and the rule of a sum, 0 where it is not said to be owed."""
+    claim = _claim(scene)
+    if claim == "owed" and scene.beside(_OTHER_BILL):
+        return 0.0, ""
+    marked = bool(match["mark"] or match["unit"] or "." in match.group() or match["han"] or match["scale"])
+    if claim == "other":
+        return 0.0, ""
+    if claim == "owed":
+        return (_CLEAR if marked else _SUMMED_UP), "owed-sum"
+    if money.OWED_AFTER.search(scene.text_after(10)):
+        return _CLEAR, "sum-owed"
+    near = any(0 <= start - end <= _REACH for end in ends)
+    if near and money.SUMS_UP.search(scene.clause_left):
+        return (_SUMMED_UP if marked else _BARE), "summed-up"
+    return 0.0, ""
+
+
+def _claim(scene: Scene) -> Claim:
+    """Return what the nearest governing word ahead of a sum in its clause says it is."""
+    left = scene.clause_left
+    last = None
+    for last in money.GOVERNOR.finditer(left):
+        pass
+    if last is not None:
+        return "owed" if last.group() in money.OWED else "other"
+    owed = [m.end() for m in money.ENGLISH_OWED.finditer(scene.left)]
+    other = [m.end() for m in money.ENGLISH_OTHER.finditer(scene.left)]
+    if owed and max(owed) > max(other, default=-1):
+        return "owed"
+    return "other" if other else "none"
+
+
+def _for_everybody(scene: Scene) -> bool:
+    """Tell whether the sum belongs to an offer, a notice or a condition."""
+    if money.OFFER.search(scene.sentence.text):
+        return scene.for_everybody or money.OFFER.search(scene.clause) is not None
+    return scene.for_everybody

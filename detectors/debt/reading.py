@@ -1,0 +1,113 @@
+"""One reading of a text for both debt recognizers: respelled, blanked, cut into sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from detectors.debt import topics
+from detectors.debt.innocent import blank
+from detectors.debt.respell import respell
+from detectors.debt.topics import Sentence
+from detectors.patterns import pattern
+
+_SENTENCE = pattern("debt.sentence", r"[^。！？!?；;\n]{1,160}[。！？!?；;\n]{0,4}")
+_CLAUSE_MARKS = "，,。！？!?；;\n"
+
+
+class Reading:
+    """The text as the rules read it: no disguise and no innocent phrase in it (`plain` still has those)."""
+
+    def __init__(self, folded: str) -> None:
+        self._view = respell(folded)
+        self.text = blank(self._view.text)
+        self.plain = self._view.text
+        self._sentences = [Sentence(m.group(), m.start()) for m in _SENTENCE.finditer(self.text)]
+        self._starts = [s.start for s in self._sentences]
+
+    def to_folded(self, start: int, end: int) -> tuple[int, int]:
+        """Map a span of `text` to the folded text."""
+        return self._view.to_source(start, end)
+
+    def scene(self, start: int, end: int) -> Scene:
+        """Return what stands around ``text[start:end]``."""
+        index = max(0, bisect_right(self._starts, start) - 1)
+        around = self._sentences[max(0, index - 1) : index + 2]
+        return Scene(self, start, end, self._sentences[index], around)
+
+
+class Scene:
+    """A candidate in its surroundings."""
+
+    def __init__(
+        self, reading: Reading, start: int, end: int, sentence: Sentence, around: list[Sentence]
+    ) -> None:
+        self._text = reading.text
+        self._plain = reading.plain
+        self._start = start
+        self._end = end
+        self.sentence = sentence
+        self.around = around
+
+    def has(self, feature: str) -> bool:
+        """Tell whether the sentence has a feature; with a trailing ``~``, whether it or a neighbour has."""
+        if feature.endswith("~"):
+            return any(getattr(s, feature[:-1]) for s in self.around)
+        return bool(getattr(self.sentence, feature))
+
+    @cached_property
+    def left(self) -> str:
+        """The sentence before the candidate, at most 80 characters."""
+        return self._text[max(self.sentence.start, self._start - 80) : self._start]
+
+    @cached_property
+    def clause_left(self) -> str:
+        """The clause before the candidate, at most 24 characters."""
+        left = self.left[-24:]
+        return left[max(left.rfind(mark) for mark in _CLAUSE_MARKS) + 1 :]
+
+    @cached_property
+    def clause_right(self) -> str:
+        """The clause behind the candidate, at most 16 characters."""
+        right = self.text_after(16)
+        cuts = [at for mark in _CLAUSE_MARKS if (at := right.find(mark)) >= 0]
+        return right[: min(cuts, default=len(right))]
+
+    @property
+    def clause(self) -> str:
+        """The clause with the candidate in it, innocent phrases and all."""
+        start, end = self._start - len(self.clause_left), self._end + len(self.clause_right)
+        return self._plain[start:end]
+
+    def text_after(self, length: int) -> str:
+        """Return the next characters behind the candidate."""
+        return self._text[self._end : self._end + length]
+
+    def beside(self, other: re.Pattern[str]) -> bool:
+        """Tell whether `other` is what the candidate is about: in its clause, or in a sentence about no loan."""
+        if other.search(self.clause):
+            return True
+        if self.sentence.credit:
+            return False
+        first = self.sentence.start
+        return other.search(self._plain, first, first + len(self.sentence.text)) is not None
+
+    @cached_property
+    def particular(self) -> bool:
+        """It is said of somebody in particular."""
+        sentence = self.sentence
+        return sentence.third or (sentence.second and sentence.definite)
+
+    @cached_property
+    def hypothetical(self) -> bool:
+        """A condition, a warning or a question stands ahead of it."""
+        return topics.HYPOTHETICAL.search(self.left) is not None
+
+    @cached_property
+    def for_everybody(self) -> bool:
+        """It stands in a notice, or in a condition or question about no debt that is there."""
+        sentence = self.sentence
+        if sentence.notice and not self.particular:
+            return True
+        return (self.hypothetical or sentence.question) and not (sentence.third or sentence.definite)

@@ -1,0 +1,90 @@
+"""Disguised spellings of the few words that debt talk cannot do without: 欠 款, qian款, yuqi, DK逾期.
+
+Only these words are respelled, so that a space which separates clauses in a transcript stays one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from detectors.debt.lexicon import words
+from detectors.fold import View
+from detectors.patterns import any_of, pattern
+
+#: Pinyin and look-alikes that stand in for a character.
+_SOUNDS: dict[str, str] = {
+    "欠": "qian", "款": "kuan", "钱": "qian 💰", "逾": "yu 愈 俞 渝", "期": "qi", "还": "huan", "贷": "dai",
+    "借": "jie", "催": "cui 崔 摧", "收": "shou", "债": "zhai", "赖": "lai 癞", "老": "lao", "账": "zhang 帐",
+    "征": "zheng", "信": "xin", "起": "qi", "诉": "su", "网": "wang", "拖": "tuo", "失": "shi",
+}  # fmt: skip
+_CORE = words(
+    "欠款 欠钱 欠债 欠账 拖欠 逾期 还款 还钱 贷款 借款 借钱 网贷 小贷 催收 催款 老赖 赖账 起诉 征信 失信 债务 账单 "
+    "违约 本金 黑名单 律师函 传票 还不上 不还 没还 未还"
+)
+#: These also read as an adverb with a clause before it (不 还在): no gap is seen through.
+_NO_GAP = frozenset(words("不还 没还 未还"))
+#: Initials, where a debt word follows.
+_INITIALS: dict[str, str] = {
+    r"(?<=欠)k(?![a-z])": "款",
+    r"(?<![a-z])dk(?![a-z])(?=.{0,3}[没未逾还不欠催了])": "贷款",
+    r"(?<![a-z])wd(?![a-z])(?=.{0,3}[没未逾还不欠催])": "网贷",
+    r"(?<![a-z])yq(?=[0-9]{1,4}[天日期]|[了未没])": "逾期",
+    r"(?<![a-z])qk(?=[0-9]{3}|[未没不])": "欠款",
+    r"(?<![a-z])qian(?=[我你他她了着咱银公平]|[0-9]{3})": "欠",
+    r"(?<![a-z])huan(?=不[上起清了])": "还",
+    r"(?<=[不没未该])huan(?![a-z])": "还",
+}
+_GAP = r"(?:[ \t·.。*_~\-—/|'+]{0,2}|[a-z])"
+
+
+def _character(char: str, *, first: bool, last: bool) -> str:
+    sounds = _SOUNDS.get(char, "").split()
+    before = "(?<![a-z])" if first else ""
+    after = "(?![a-z])" if last else ""
+    latin = [f"{before}{sound}{after}" for sound in sounds if sound.isascii()]
+    return "(?:" + "|".join([char, *latin, *(s for s in sounds if not s.isascii())]) + ")"
+
+
+def _disguised(word: str) -> str:
+    gap = "" if word in _NO_GAP else _GAP
+    return gap.join(_character(c, first=i == 0, last=i == len(word) - 1) for i, c in enumerate(word))
+
+
+_PLAIN = (*_CORE, *_INITIALS.values())
+_SPELLINGS = pattern(
+    "debt.respell",
+    "|".join([f"({_disguised(word)})" for word in _CORE] + [f"({expr})" for expr in _INITIALS]),
+    re.IGNORECASE,
+)
+_FIRST = "".join(sorted({c for word in _CORE for c in word[:-1]}))
+_LATIN = any_of(words("qian yu huan dai jie cui lao zheng qi wang tuo shi dk wd yq qk"))
+#: A cheap test that spares most texts the full one.
+_SUSPECT = pattern(
+    "debt.respell_suspect",
+    rf"[{_FIRST}不没未该](?:[ \t·.。*_~\-—/|'+💰癞]|[a-z])|[愈俞渝崔摧]|(?<![a-z]){_LATIN}",
+    re.IGNORECASE,
+)
+
+
+def respell(text: str) -> View:
+    """Return a view of `text` (itself a folded text) in which disguised debt words are spelled plainly."""
+    if not _SUSPECT.search(text):
+        return View(text, text)
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = 0
+    for match in _SPELLINGS.finditer(text):
+        word = _PLAIN[(match.lastindex or 1) - 1]
+        if match.group() == word:
+            continue
+        pieces += (text[position : match.start()], word)
+        starts += range(position, match.start())
+        ends += range(position + 1, match.start() + 1)
+        starts += [match.start()] * len(word)
+        ends += [match.end()] * len(word)
+        position = match.end()
+    pieces.append(text[position:])
+    starts += range(position, len(text))
+    ends += range(position + 1, len(text) + 1)
+    return View(text, "".join(pieces), starts, ends)

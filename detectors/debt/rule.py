@@ -1,0 +1,89 @@
+"""What a rule of the debt grammar is, and how a match of one is judged in its surroundings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from detectors.debt.reading import Reading, Scene
+from detectors.patterns import pattern
+
+#: What a condition leaves of a statement about a particular debt: 如再不还款….
+_CONDITIONAL = 0.6
+
+
+class Match(NamedTuple):
+    """A match in offsets of the reading, with its score and its rule."""
+
+    start: int
+    end: int
+    score: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A way to say it. The span is its group where one matched.
+
+    `keys`: substrings, one of which every match holds (a cheap prefilter). `needs`: features of the
+    surroundings
+    (see `Scene.has`), any of which earns `score`; without any it earns `otherwise`. A match beside `unless`
+    counts
+    for nothing. A `firm` rule stands in a notice and behind a condition too.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    expression: re.Pattern[str]
+    score: float
+    needs: tuple[str, ...] = ()
+    otherwise: float = 0.0
+    unless: re.Pattern[str] | None = None
+    firm: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        """Yield what it finds, judged."""
+        if not any(key in reading.text for key in self.keys):
+            return
+        for match in self.expression.finditer(reading.text):
+            start, end = match.span(match.lastindex or 0)
+            score = self._judge(reading.scene(start, end))
+            if score > 0:
+                yield Match(start, end, score, self.name)
+
+    def _judge(self, scene: Scene) -> float:
+        if self.unless is not None and scene.beside(self.unless):
+            return 0.0
+        score = self.score if not self.needs or any(map(scene.has, self.needs)) else self.otherwise
+        if self.firm:
+            return score
+        if scene.for_everybody:
+            return 0.0
+        return min(score, _CONDITIONAL) if scene.hypothetical else score
+
+
+def rule(
+    name: str,
+    keys: str,
+    expression: str,
+    score: float,
+    *,
+    needs: str = "",
+    otherwise: float = 0.0,
+    unless: str = "",
+    firm: bool = False,
+    flags: int = re.VERBOSE,
+) -> Rule:
+    """Compile a rule; `keys` and `needs` are lists separated by spaces."""
+    return Rule(
+        name,
+        tuple(keys.split()),
+        pattern(f"debt.{name}", expression, flags),
+        score,
+        tuple(needs.split()),
+        otherwise,
+        pattern(f"debt.{name}.unless", unless) if unless else None,
+        firm,
+    )

@@ -1,0 +1,142 @@
+"""The English grammar of debt statements."""
+
+from __future__ import annotations
+
+import re
+
+from detectors.debt.rule import Rule, rule
+
+_SUM = r"(?:[$£€¥]|USD|RMB|HKD|NTD?|HK\$|NT\$)?[ ]?[0-9][0-9,.]{1,12}"
+_LOAN = r"(?:loans?|debts?|credit[ ]cards?|card|installments?|instalments?|mortgage|balance|accounts?|arrears|bills?)"
+_WORD = r"(?:[ ][A-Za-z']{1,14})"
+_NOT = r"(?:not|never|hasn't|haven't|hadn't|didn't|won't|isn't|stopped|failed[ ]to|refus(?:es|ed|ing)[ ]to)"
+_FLAGS = re.IGNORECASE | re.VERBOSE
+_NO_LOAN = r"(?i:library|books?|parcel|package|report|homework|pen|rent is|car keys)"
+
+ENGLISH: tuple[Rule, ...] = (
+    rule(
+        "en-owes",
+        "owe Owe OWE owing",
+        rf"""(?<![a-z])ow(?:e[sd]?|ing)(?![a-z])(?=[ ](?:us|me|them|our|the[ ](?:bank|lender|company
+        |platform)|money|a[ ](?:lot|debt)
+        |(?:him|her|you)[ ]money|{_SUM})|[^.!?\n]{{0,20}}{_SUM})|what[ ](?:he|she|they)[ ]owes?|(?:money
+        |amount)[ ](?:he|she|they)[ ]owes?""",
+        0.85,
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-overdue",
+        "due Due DUE",
+        rf"""past[ -]due|overdue{_WORD}{{0,2}}[ ]{_LOAN}|{_LOAN}{_WORD}{{0,3}}[ ]overdue
+        |overdue[ ](?:payment|amount|by|since|sum)
+        |(?:months?|days?|weeks?)[ ]overdue|(?:payment|loan|installment|balance){_WORD}{{0,4}}[ ](?:is
+        |was)[ ]due(?![a-z])|amount[ ]due
+        |payment[ ]due""",
+        0.85,
+        unless=_NO_LOAN,
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-behind",
+        "behind missed late",
+        rf"(?:payments?|installments?|instalments?|months?)[ ]behind|behind[ ](?:on|with"
+        rf"|in){_WORD}{{0,2}}[ ](?:payments?|{_LOAN})"
+        rf"|missed{_WORD}{{0,3}}[ ](?:payments?|installments?|instalments?)"
+        rf"|late[ ]on{_WORD}{{0,2}}[ ](?:payments?|{_LOAN})",
+        0.8,
+        unless=_NO_LOAN,
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-default",
+        "default Default delinq Delinq arrears",
+        r"in[ ]default|default(?:ed|ing)?[ ]on|delinquen(?:t|cy)|in[ ]arrears",
+        0.85,
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-balance",
+        "balance Balance",
+        r"(?:outstanding|unpaid|overdue|remaining|past[ -]due)[ ]balance|balance[ ](?:owed|outstanding"
+        r"|due|of[ ][$£€¥]?[0-9])",
+        0.8,
+        unless="(?i:no outstanding|zero|gift card|phone)",
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-unpaid",
+        "paid pay",
+        rf"""unpaid{_WORD}{{0,3}}[ ](?:{_LOAN}|amount|sum|installments?)|{_NOT}{_WORD}{{0,2}}[ ](?:repa(?:y
+        |id|ying)|pa(?:id|y|ying)|made[ ]payments?)
+        (?:{_WORD}{{0,2}}[ ](?:back|{_LOAN}|a[ ]cent|anything|us|payments?)|(?=[ ]what))
+        |never[ ]paid{_WORD}{{0,2}}[ ]back|not[ ]repaying
+        |failed[ ]to[ ]make{_WORD}{{0,2}}[ ]payments?|(?:if|unless
+        |until)[ ](?:the[ ])?[$£€¥]?[0-9][0-9,.]{{2,9}}[ ](?:is|isn't|gets)(?:[ ]not)?[ ]paid""",
+        0.85,
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-repay",
+        "pay Pay settle clear",
+        rf"""(?:pay(?:ing|s)?[ ]back|repay|pay[ ]off|settle|clear
+        |pay[ ]down)(?:ing)?{_WORD}{{0,3}}[ ](?:{_LOAN}|owes?)|repayment
+        |pay[ ](?:us|the[ ]money|the[ ]bank)[ ]back|pay[ ]up(?![a-z])""",
+        0.75,
+        needs="third second",
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-debt",
+        "debt Debt",
+        rf"(?:his|her|their|your|'s|the|this|a){_WORD}{{0,2}}[ ]debts?(?![a-z])|in[ ]debt(?![a-z])",
+        0.7,
+        needs="third second",
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-loan",
+        "loan Loan",
+        rf"(?:his|her|their|'s){_WORD}{{0,2}}[ ]loans?(?![a-z])(?![ ](?:application|officer"
+        rf"|agreement[ ]was))|t[ao]ok{_WORD}{{0,2}}[ ]loan(?![a-z])",
+        0.65,
+        needs="third",
+        unless="(?i:application|approved|apply)",
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-collections",
+        "collect charged written",
+        r"""(?:sent|referred|placed|gone|going|goes|turned[ ]over|handed|transferred|assigned|is
+        |be)[a-z ]{0,12}[ ](?:to|in|for|with)[ ](?:debt[ ])?
+        collections?(?![a-z])|collecting[ ](?:a|the|his|her|your|on)|debt[ ]collect(?:or|ion|ors)
+        |charged[ -]off|written[ -]off[ ]as
+        |attempt[ ]to[ ]collect|collection[ ]agency""",
+        0.8,
+        unless="(?i:meeting|team|stamps?|department|museum)",
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-court",
+        "lawsuit sue suing legal court judgment judgement garnish summons",
+        rf"""lawsuit|(?:will|going[ ]to|to|be)[ ]sued?(?![a-z])|suing[ ](?:him|her|your|them)
+        |judge?ment[ ]against
+        |(?:legal[ ]action|court|judgment|summons){_WORD}{{0,6}}[ ](?:{_LOAN}|payment|wages)|garnish(?:ed
+        |ing|ment)?
+        |take[ ](?:him|her|them)[ ]to[ ]court|goes[ ]to[ ]legal""",
+        0.7,
+        needs="finance~ third",
+        unless="(?i:divorce|custody)",
+        flags=_FLAGS,
+    ),
+    rule("en-blacklist", "blacklist", r"blacklist(?:ed)?", 0.75, needs="third finance~", flags=_FLAGS),
+    rule(
+        "en-borrowed",
+        "borrow Borrow",
+        rf"borrow(?:ed|s)?{_WORD}{{0,2}}[ ](?:money|{_SUM}|from[ ]us|from[ ]our)|what[ ](?:he|she"
+        rf"|they)[ ]borrowed",
+        0.75,
+        needs="third second",
+        unless=_NO_LOAN,
+        flags=_FLAGS,
+    ),
+)

@@ -1,0 +1,126 @@
+"""What a sentence is about: the features on which the rules judge their matches."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from detectors.debt.lexicon import CREDIT, FINANCE, MONEY, SECOND, THIRD
+from detectors.patterns import pattern
+
+#: A cheap test: a text with none of these says nothing about a debt.
+_ANY = pattern(
+    "debt.any",
+    r"[欠逾还贷债账帐款借钱催诉债赖躲征信垫偿失法院立冻查仲黑呆坏断承诺律传执约尾窟周扣结付缴清拖告庭程途窟利息笔期爆刷透凑骗数]"
+    r"|M[1-9]"
+    r"|DPD|PTP|BP|(?i:ow[ei]|debt|loan|due|default|delinq|collect|balance|repay|pay|borrow|su[ei]"
+    r"|lawsuit|court|legal"
+    r"|black|credit|arrears|charged|install|dpd|ptp|past|qian|yuqi|dk|behind|judgment|garnish)",
+)
+_THIRD = pattern("debt.third", THIRD)
+_SECOND = pattern("debt.second", SECOND)
+_CREDIT = pattern("debt.credit", CREDIT)
+_FINANCE = pattern("debt.finance", FINANCE)
+_MONEY = pattern("debt.money", MONEY)
+#: A notice to everybody, or talk about the trade: whatever it says of debts, it says of nobody.
+_NOTICE = pattern(
+    "debt.notice",
+    r"警惕|谨防|严禁|切勿|远离|诈骗|骗子|反诈|骗局|普及|宣传|专栏|科普|知识|小贴士|消费者|广大|任何(?:人"
+    r"|机构|单位|以)|新规|条例"
+    r"|征求意见|发布会|记者|据悉|据报道|讲座|典型案例|养成|理性|量力|树立|有助于|有利于|习惯|培训|学习"
+    r"|开会|例会|晨会|招聘|面试|考核|话术|课程"
+    r"|研讨|调研|问卷|指南|攻略|模板|范文|怎么写|最高可|低至|秒批|秒到|点击(?:链接|领取|申请)|立即申请"
+    r"|专享|限时福利|免息|首刷|新户"
+    r"|新客|剧情|小说|电影|电视剧|新闻|质检|排班|上市公司|集团|随借随还|按日计息"
+    r"|(?i:beware|scams?|learn how|tips|webinar|newsletter|training|apply (?:now|today)|rates from"
+    r"|as low as|up to)",
+)
+#: The shorthand of an agent's note on a case.
+_NOTE = pattern(
+    "debt.note",
+    r"(?<![A-Za-z])(?:RPC|TPC|[KFT]?PTP|TPTP|LM|WN|DPD)(?![A-Za-z])|失联|停机|空号|外访|关机|未接|无人接"
+    r"|本人|父亲?接|母亲?接|配偶"
+    r"|同事接|承诺|跳票|逾期|余额|待核|待跟|跟进|代偿|代还|委外|客户|案件",
+)
+#: Ahead of a debt word: it did not happen, or it is not said that it did.
+HYPOTHETICAL = pattern(
+    "debt.hypothetical",
+    r"如果|如若|若是|假如|倘若|倘|一旦|万一|要是|凡是|是否|有没有|有无|会不会|避免|以免|防止|以防|预防"
+    r"|勿|不得|禁止|拒绝|可能会?|怎么"
+    r"|如何|怎样|为何|什么|哪些|等情形|等情况|(?<![例比譬诸假何不])如(?![下期实此今约愿数意同图上])"
+    r"|若(?![干])"
+    r"|(?<![A-Za-z])(?i:if|avoid|in case|whether|may|might|could be|how to|never)(?![A-Za-z])",
+)
+_QUESTION = pattern(
+    "debt.question",
+    r"如何|怎么办|怎样|什么是|是什么|什么意思|有哪些|怎么(?:写|查|算|开|移)|(?i:how (?:to|do|can))",
+)
+#: A condition about a debt that is there already: 如再不还款, 今日18点前未处理, 该笔借款.
+_DEFINITE = pattern(
+    "debt.definite",
+    r"再不|再拖|再次|仍不|仍未|还不|还没|继续|拒不|执意|一直|至今|已经?(?![婚故])|今[天日晚]|明[天日]"
+    r"|本周|周[一-日1-7]前"
+    r"|[0-9]{1,2}[点时日]前?|[该这那上此]笔|上述|本次|您[的有本欠]|您在|尾号|[0-9][元块]|逾期[0-9]"
+    r"|(?i:still|already|today|tomorrow|your (?:loan|account|debt|balance)|has been|have been)",
+)
+
+
+class Sentence:
+    """A sentence (at most 160 characters) and what it is about; each feature is looked up once."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.start = start
+
+    def _has(self, feature: re.Pattern[str]) -> bool:
+        return feature.search(self.text) is not None
+
+    @cached_property
+    def third(self) -> bool:
+        """It speaks of a particular person who is not the reader."""
+        return self._has(_THIRD)
+
+    @cached_property
+    def second(self) -> bool:
+        """It speaks of the reader's own."""
+        return self._has(_SECOND)
+
+    @cached_property
+    def credit(self) -> bool:
+        """It names a loan."""
+        return self._has(_CREDIT)
+
+    @cached_property
+    def finance(self) -> bool:
+        """It names a loan or is about one being late."""
+        return self._has(_FINANCE)
+
+    @cached_property
+    def money(self) -> bool:
+        """It is about money."""
+        return self._has(_MONEY)
+
+    @cached_property
+    def note(self) -> bool:
+        """It is shorthand from a note on a case."""
+        return self._has(_NOTE)
+
+    @cached_property
+    def notice(self) -> bool:
+        """It is addressed to everybody or about the trade."""
+        return self._has(_NOTICE)
+
+    @cached_property
+    def question(self) -> bool:
+        """It asks how something is done."""
+        return self._has(_QUESTION)
+
+    @cached_property
+    def definite(self) -> bool:
+        """It speaks of a debt that is there."""
+        return self._has(_DEFINITE)
+
+
+def worth_reading(folded: str) -> bool:
+    """Tell, cheaply, whether a text can hold a debt fact at all."""
+    return _ANY.search(folded) is not None

@@ -1,0 +1,78 @@
+"""English and romanised names: after a title, a label, a relation word or a verb of inquiry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.patterns import any_of, pattern
+from detectors.people.minority_names import Minority
+from detectors.people.word_tables import table
+
+_PART = (
+    r"(?:O'[A-Z][a-z]{1,15}|D'[A-Z][a-z]{1,15}|Ma?c[A-Z][a-z]{1,15}|[A-Z][a-z]{1,15}|[A-Z]{2,15})(?:"
+    r"[-'’][A-Za-z][a-z]{0,15})?"
+)
+_FULL = (
+    rf"{_PART}(?:[ \t]{{1,2}}[A-Z]\.?)?(?:,?[ \t]{{1,2}}(?:(?:de|van|von|bin|binti|la|al)[ \t])?"
+    rf"{_PART}){{1,3}}"
+)
+_TABLE = table("english")
+_BEFORE = any_of(w.replace("_", " ") for w in _TABLE["before"])
+_RELATION = any_of(_TABLE["relations"])
+_LABEL = any_of(w.replace("_", " ") for w in _TABLE["labels"])
+_ASCII = r"(?<![0-9A-Za-z])"
+_TITLED = pattern(
+    "person.en.title",
+    rf"{_ASCII}(?:Mr|Mrs|Ms|Miss|Dr|Mdm|Madam|MR|MRS|MS|Messrs|Mx)\.?[ \t]{{1,2}}({_FULL})(?![a-z])",
+)
+_LABELLED = pattern(
+    "person.en.label", rf"{_ASCII}(?i:{_LABEL})[ \t]{{0,2}}[:：=|-][ \t]{{0,3}}({_FULL})(?![a-z])"
+)
+_RELATED = pattern(
+    "person.en.relation",
+    rf"{_ASCII}(?i:your|his|her|their|our|my|the debtor's)[ \t]{{1,2}}(?i:{_RELATION})[, \t]{{1,3}}("
+    rf"{_FULL}|{_PART})(?![a-z])",
+)
+_ASKED = pattern("person.en.verb", rf"{_ASCII}(?i:{_BEFORE})[ \t]{{1,2}}({_FULL})(?![a-z])")
+_ACTING = pattern(
+    "person.en.subject",
+    rf"{_ASCII}({_PART}[ \t]{{1,2}}(?:[A-Z]\.?[ \t]{{1,2}})?{_PART})(?:'s[ \t]{{1,2}}(?:debt"
+    rf"|loan|account|phone|number|address|balance|employer|wife|husband"
+    r"|mother|father|friend|payment|card|case)|[ \t]{1,2}(?:owes|owe|has not paid|hasn't paid"
+    r"|is overdue|is past due|defaulted|is behind|borrowed|lives|works|still lives))",
+)
+#: Words in capitals that are no part of a name.
+_NO_NAME = frozenset(_TABLE["no name"])
+_WORDS = pattern("person.en.words", r"[A-Za-z'’]{1,40}")
+
+
+def english_names(text: str) -> Iterator[Minority]:
+    """Yield English and romanised names of two words or more; of one word only after a relation word."""
+    if not _WORDS.search(text):
+        return
+    for expression, score in (
+        (_TITLED, 0.85),
+        (_LABELLED, 0.85),
+        (_RELATED, 0.85),
+        (_ASKED, 0.8),
+        (_ACTING, 0.8),
+    ):
+        for match in expression.finditer(text):
+            if (span := _trimmed(text, match)) is not None:
+                yield Minority(*span, score)
+
+
+def _trimmed(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Cut the span before the first word that is no part of a name; None when too little of it is left."""
+    start, end = match.span(1)
+    count = 0
+    for word in _WORDS.finditer(text, start, end):
+        if word.group().lower() in _NO_NAME:
+            end = word.start()
+            break
+        count += 1
+    single = match.re is _RELATED
+    if count < (1 if single else 2):
+        return None
+    return start, start + len(text[start:end].rstrip(" \t,"))

@@ -1,0 +1,58 @@
+"""Digits spelled in Latin letters: yao san ba, one three eight."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from detectors.patterns import any_of, pattern
+from detectors.record.squeeze import Squeezed, Stream
+
+_WORDS = (
+    ("0", "ling dong zero oh"),
+    ("1", "yi yao one"),
+    ("2", "er liang two"),
+    ("3", "san three"),
+    ("4", "si four"),
+    ("5", "wu five"),
+    ("6", "liu six"),
+    ("7", "qi guai seven"),
+    ("8", "ba eight"),
+    ("9", "jiu gou nine"),
+)
+_VALUES = {word: digit for digit, spelled in _WORDS for word in spelled.split()}
+_SYLLABLE = pattern(
+    "record.spelled_digit", rf"(?:{any_of(_VALUES)}|[0-9])[^0-9A-Za-z一-鿿]{{0,3}}", re.IGNORECASE
+)
+#: Fewer than this many spelled digits make no number.
+_FEWEST = 4
+
+
+class Spelled(NamedTuple):
+    """The digits, and for each offset just behind the first letter of one where its word ends."""
+
+    stream: Stream
+    ends: dict[int, int]
+
+
+_NONE = Spelled(Stream("", ()), {})
+
+
+def spelled_digits(text: Squeezed) -> Spelled:
+    """Read the digits that `text` spells, and those between them; none where there are few letters."""
+    if len(text.latin.text) < 2 * _FEWEST:
+        return _NONE
+    digits: list[str] = []
+    at: list[int] = []
+    ends: dict[int, int] = {}
+    reached = -1
+    for match in _SYLLABLE.finditer(text.lowered):
+        word = match[0].rstrip() if match[0][0].isdigit() else "".join(filter(str.isalpha, match[0]))
+        if match.start() != reached and digits:
+            digits.append(" ")
+            at.append(match.start())
+        reached = match.end()
+        digits.append(_VALUES.get(word, word[:1]))
+        at.append(match.start())
+        ends[match.start() + 1] = match.start() + (len(word) if word.isalpha() else 1)
+    return Spelled(Stream("".join(digits), at), ends)

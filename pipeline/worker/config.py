@@ -1,0 +1,119 @@
+"""The worker's configuration: TOML, read strictly, with FILE:LINE for everything that is not as it should be.
+
+Relative paths are relative to the file that names them; without a file, to the current directory. The
+defaults are the embedded edition in ``./mifeng-data``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from pipeline.policy import BUILT_IN
+from pipeline.quarantine.keys import IDENTITY_FILE, PUBLIC_FILE
+from pipeline.worker.routes import ROUTES, Route
+
+Seconds = Annotated[float, Meta(gt=0, le=3600)]
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of the configuration: unknown keys are errors, for a misspelt key would silently do nothing."""
+
+
+class BusConfig(Section, frozen=True, kw_only=True):
+    """``[bus]``. `durability`: what a commit survives, see `pipeline.bus.sqlite_file`; both survive a
+    kill.
+    """
+
+    kind: Literal["sqlite"] = "sqlite"
+    durability: Literal["power", "process"] = "power"
+    busy_timeout_s: Seconds = 30.0
+
+
+class WorkerConfig(Section, frozen=True, kw_only=True):
+    """``[worker]``. `live_s`: after so long without a turn of the loop, /livez says that it hangs."""
+
+    batch_size: Annotated[int, Meta(ge=1, le=10_000)] = 200
+    poll_timeout_s: Seconds = 0.2
+    live_s: Seconds = 30.0
+
+
+class MetricsConfig(Section, frozen=True, kw_only=True):
+    """``[metrics]``. Port 0 takes a free one."""
+
+    host: Annotated[str, Meta(min_length=1)] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535)] = 9464
+
+
+class KeysConfig(Section, frozen=True, kw_only=True):
+    """``[keys]``: paths. Keys that are not named are made in the data directory on the first run."""
+
+    reviewer_public: str | None = None
+    pseudonym: str | None = None
+
+
+class Config(Section, frozen=True, kw_only=True):
+    """The whole configuration. Paths in it are as written until `pipeline.worker.config_file` has read it.
+
+    `policy` is the name of a built-in policy or the path of a file; `cases` is a JSONL file of cases.
+    """
+
+    data_dir: str = "mifeng-data"
+    group: Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{1,100}$")] = "mifeng"
+    policy: str = "cn"
+    cases: str | None = None
+    bus: BusConfig = BusConfig()
+    worker: WorkerConfig = WorkerConfig()
+    metrics: MetricsConfig = MetricsConfig()
+    keys: KeysConfig = KeysConfig()
+    routes: Annotated[tuple[Route, ...], Meta(min_length=1)] = ROUTES
+
+    @property
+    def data(self) -> Path:
+        """Return the data directory."""
+        return Path(self.data_dir)
+
+    @property
+    def log_path(self) -> Path:
+        """Return the file of the embedded bus."""
+        return self.data / "topics.db"
+
+    @property
+    def cases_path(self) -> Path | None:
+        """Return the file of cases, if there is one."""
+        return Path(self.cases) if self.cases is not None else None
+
+    @property
+    def reviewer_public_path(self) -> Path:
+        """Return the file of the reviewers' public keys."""
+        return Path(self.keys.reviewer_public or self.data / "keys" / PUBLIC_FILE)
+
+    @property
+    def reviewer_identity_path(self) -> Path:
+        """Return where the first run puts the reviewer's identity; the worker never reads it."""
+        return self.data / "keys" / IDENTITY_FILE
+
+    @property
+    def pseudonym_key_path(self) -> Path:
+        """Return the file of the key for pseudonyms."""
+        return Path(self.keys.pseudonym or self.data / "keys" / "pseudonym.key")
+
+    def under(self, base: Path) -> Config:
+        """Return the configuration with its paths resolved against `base` and its routes complete."""
+
+        def resolved(path: str | None) -> str | None:
+            return None if path is None else str(base / path)
+
+        return msgspec.structs.replace(
+            self,
+            data_dir=str(base / self.data_dir),
+            policy=self.policy if self.policy in BUILT_IN else str(base / self.policy),
+            cases=resolved(self.cases),
+            keys=KeysConfig(
+                reviewer_public=resolved(self.keys.reviewer_public), pseudonym=resolved(self.keys.pseudonym)
+            ),
+            routes=tuple(route.complete() for route in self.routes),
+        )

@@ -1,0 +1,69 @@
+"""The functional core behind the worker's seam: bytes of a message to a verdict."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import msgspec
+
+from pipeline.cases import Cases
+from pipeline.contract import Decision, decode_message
+from pipeline.inspecting import audience, inspect
+from pipeline.policy import Policy
+from pipeline.redaction import RedactionKey
+from pipeline.worker.inspector import Verdict
+
+
+class CoreInspector:
+    """Inspects with one policy and a set of cases. Raises `BadInput` for what is not a message, and whatever the core raises:
+    the loop sends both to dead-letter.
+    """
+
+    def __init__(self, cases: Cases, policy: Policy, key: RedactionKey | None = None) -> None:
+        self._cases = cases
+        self._policy = policy
+        self._key = key
+
+    @property
+    def policy(self) -> str:
+        """Return the identity of the policy that is applied, NAME@VERSION."""
+        return self._policy.id
+
+    def inspect(self, raw: bytes) -> Verdict:
+        """Return the verdict on one record."""
+        message, whole = decode_message(raw)
+        case = self._cases.get(message.case_id)
+        started = time.perf_counter_ns()
+        decision = inspect(message, case, self._policy, directory=self._cases.directory, key=self._key)
+        elapsed_us = (time.perf_counter_ns() - started) // 1000
+        readers = audience(message, case, self._policy)
+        return Verdict(
+            message_id=message.id,
+            action=decision.action,
+            cleared=_cleared(raw, whole, decision),
+            decision=_without_text(decision, elapsed_us),
+            labels={
+                "channel": message.channel,
+                "group": self._policy.strictest_column(reader.column for reader in readers),
+            },
+            findings=tuple((f.type, f.owner, f.action) for f in decision.findings),
+            reasons=decision.reasons,
+        )
+
+
+def _cleared(raw: bytes, whole: dict[str, Any], decision: Decision) -> bytes | None:
+    """Return what goes on: an allowed record byte for byte, a redacted one with all its other fields kept."""
+    if decision.action == "allow":
+        return raw
+    if decision.action != "redact":
+        return None
+    sent = {**whole, "text": decision.text}
+    if "subject" in whole:
+        sent["subject"] = decision.subject
+    return msgspec.json.encode(sent)
+
+
+def _without_text(decision: Decision, elapsed_us: int) -> bytes:
+    bare = msgspec.structs.replace(decision, text=None, subject=None, elapsed_us=elapsed_us)
+    return msgspec.json.encode(bare)

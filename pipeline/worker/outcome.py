@@ -1,0 +1,100 @@
+"""From one record to what is published about it. Fails closed: whatever goes wrong ends in dead-letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from pipeline.bus.base import Headers, Output, Record
+from pipeline.contract import Decision
+from pipeline.logs import place_of
+from pipeline.quarantine import Recipient, SealError, seal_record
+from pipeline.quarantine.envelope import reference
+from pipeline.worker.inspector import Inspector, Verdict
+from pipeline.worker.routes import Route
+
+#: Headers that go on to the cleared topic: W3C trace context. Others are not inspected, so they do not leave.
+TRACE_HEADERS = frozenset({"traceparent", "tracestate"})
+
+
+class InconsistentVerdict(Exception):  # noqa: N818 - its class name is what dead-letter and the metrics show
+    """An inspector has contradicted itself: an unknown action, or one that does not go with `cleared`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a record could not be inspected: the error's class and where it was raised, never what it said."""
+
+    error: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Outcome:
+    """What is to be published about one record, and the verdict or the failure that it comes from."""
+
+    route: Route
+    record: Record
+    outputs: tuple[Output, ...]
+    result: Verdict | Failure
+
+
+def decide(record: Record, route: Route, inspector: Inspector, recipients: Sequence[Recipient]) -> Outcome:
+    """Have one record inspected. Raises no `Exception`; what an inspector raises makes the outcome a dead
+    letter.
+    """
+    try:
+        verdict = inspector.inspect(record.value)
+        outputs = _outputs(record, route, verdict, inspector.policy, recipients)
+    except Exception as error:  # noqa: BLE001 - fail closed, whatever it was
+        return _dead_letter(record, route, inspector.policy, error, recipients)
+    return Outcome(route, record, outputs, verdict)
+
+
+def _outputs(
+    record: Record, route: Route, verdict: Verdict, policy: str, recipients: Sequence[Recipient]
+) -> tuple[Output, ...]:
+    key = verdict.message_id.encode()
+    decision = Output(route.decisions, verdict.decision, key)
+    if verdict.action in ("allow", "redact") and verdict.cleared is not None:
+        return Output(route.cleared, verdict.cleared, record.key, _traced(record.headers)), decision
+    if verdict.action in ("hold", "block") and verdict.cleared is None:
+        outside = {
+            "id": verdict.message_id,
+            "action": verdict.action,
+            "reasons": verdict.reasons,
+            "policy": policy,
+        }
+        return Output(route.quarantine, seal_record(record, recipients, outside), key), decision
+    raise InconsistentVerdict
+
+
+def _traced(headers: Headers) -> Headers:
+    return tuple(header for header in headers if header[0] in TRACE_HEADERS)
+
+
+def _dead_letter(
+    record: Record, route: Route, policy: str, error: Exception, recipients: Sequence[Recipient]
+) -> Outcome:
+    """Set a record aside by reference. Its bytes go, sealed, to the restricted topic; if sealing fails,
+    nowhere.
+
+    The record has no id that could be trusted, so its reference stands for it in the decisions.
+    """
+    failure = Failure(type(error).__name__, place_of(error))
+    key = record.reference.encode()
+    decision = Decision(
+        id=record.reference, action="block", reasons=(f"dead-letter/{failure.error}",), policy=policy
+    )
+    outputs = [
+        Output(route.dead_letter, msgspec.json.encode({**reference(record), "error": failure.error}), key),
+        Output(route.decisions, msgspec.json.encode(decision), key),
+    ]
+    try:
+        sealed = seal_record(record, recipients, {"error": failure.error})
+        outputs.append(Output(route.restricted, sealed, key))
+    except SealError:  # the record itself is still in the input topic, where the reference points
+        pass
+    return Outcome(route, record, tuple(outputs), failure)

@@ -1,0 +1,121 @@
+"""Running a worker from a configuration: everything is opened in order, and closed in reverse."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from typing import TypeAlias
+
+from pipeline import logs
+from pipeline.bus import BusError, SqliteBus
+from pipeline.contract import BadInput
+from pipeline.metrics import Health, Metrics, MetricsServer
+from pipeline.quarantine import KeyFileError, load_recipients
+from pipeline.worker.config import Config
+from pipeline.worker.first_run import README_FILE, prepare
+from pipeline.worker.inspector import Inspector
+from pipeline.worker.loop import Worker
+from pipeline.worker.signals import stop_on_signals
+
+InspectorFactory: TypeAlias = Callable[[Config], Inspector]
+DONE, FAILED, WRONG_USE = 0, 1, 2
+
+
+def run(config: Config, *, until_idle: bool = False, build_inspector: InspectorFactory | None = None) -> int:
+    """Run the worker until a signal stops it, or with `until_idle` until nothing is left to do.
+
+    Returns the exit code: 0 done, 1 the bus failed on the way, 2 the configuration or a file it names is
+    wrong, which one line on stderr explains. `build_inspector` replaces the functional core, for tests.
+    """
+    with stop_on_signals() as stop:  # before anything is opened: a stop during the start is a stop, too
+        return _run(config, until_idle, build_inspector or _core, stop)
+
+
+def _run(config: Config, until_idle: bool, build_inspector: InspectorFactory, stop: threading.Event) -> int:
+    logs.configure()
+    try:
+        prepare(config)
+        with _worker(config, build_inspector, stop) as worker:
+            committed = worker.run(until_idle)
+    except (BadInput, KeyFileError) as error:
+        sys.stderr.write(f"{error}\n")
+        return WRONG_USE
+    except BusError as error:
+        sys.stderr.write(f"{error}\n")
+        logs.get_logger("worker").error("bus_failed", exc_info=error)
+        return FAILED
+    logs.get_logger("worker").info("worker_stopped", records=committed)
+    return DONE
+
+
+@contextmanager
+def _worker(config: Config, build_inspector: InspectorFactory, stop: threading.Event) -> Iterator[Worker]:
+    """Open the parts that a worker needs. The probes answer from the start and say what is still missing."""
+    health = Health(config.worker.live_s)
+    metrics = Metrics(route.name for route in config.routes)
+    with closing(_serve(config, metrics, health)) as server:
+        recipients = load_recipients(config.reviewer_public_path)
+        health.set_ready("keys")
+        inspector = build_inspector(config)
+        metrics.build(inspector.policy)
+        health.set_ready("policy")
+        with closing(_open_bus(config)) as bus:
+            health.set_ready("bus")
+            _announce(config, inspector.policy, server.url)
+            yield Worker(
+                bus,
+                inspector,
+                recipients,
+                routes=config.routes,
+                metrics=metrics,
+                health=health,
+                batch_size=config.worker.batch_size,
+                poll_timeout_s=config.worker.poll_timeout_s,
+                stop=stop,
+            )
+
+
+def _serve(config: Config, metrics: Metrics, health: Health) -> MetricsServer:
+    host, port = config.metrics.host, config.metrics.port
+    try:
+        return MetricsServer(metrics.registry, health, port, host)
+    except OSError as error:
+        place = f"{host}:{port}"
+        raise BadInput(f"expected a port that is free for the metrics ({error.strerror})", place) from None
+
+
+def _open_bus(config: Config) -> SqliteBus:
+    return SqliteBus(
+        config.log_path,
+        config.group,
+        durability=config.bus.durability,
+        busy_timeout_s=config.bus.busy_timeout_s,
+    )
+
+
+def _announce(config: Config, policy: str, metrics_url: str) -> None:
+    """Say once where everything is."""
+    logs.get_logger("worker").info(
+        "worker_started",
+        policy=policy,
+        data=str(config.data),
+        log=str(config.log_path),
+        readme=str(config.data / README_FILE),
+        reviewer_public_key=str(config.reviewer_public_path),
+        pseudonym_key=str(config.pseudonym_key_path),
+        metrics=metrics_url,
+    )
+
+
+def _core(config: Config) -> Inspector:
+    """Build the functional core. Imported here because loading the detectors takes a second."""
+    from pipeline.cases import Cases, load_cases
+    from pipeline.policy import load_policy
+    from pipeline.redaction.keys import KEY_FILE_VARIABLE, load_key
+    from pipeline.worker.core import CoreInspector
+
+    cases = load_cases(config.cases_path) if config.cases_path is not None else Cases()
+    key = load_key({KEY_FILE_VARIABLE: str(config.pseudonym_key_path)})
+    return CoreInspector(cases, load_policy(config.policy), key)
