@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+from detectors.cn.bank_card import BankCard
+from detectors.cn.foreign_permanent_id import ForeignPermanentId
+from detectors.cn.hk_macau_permit import HkMacauPermit
+from detectors.cn.military_id import MilitaryId
+from detectors.cn.passport import Passport
+from detectors.cn.resident_id import ResidentId
+from detectors.cn.taiwan_permit import TaiwanPermit
+from detectors.cn.vehicle_plate import VehiclePlate
 from detectors.debt.amount import DebtAmount
 from detectors.debt.status import DebtStatus
+from detectors.hk.hkid import Hkid
+from detectors.mo.bir import Bir
 from detectors.people.address import Address
 from detectors.people.employer import Employer
 from detectors.people.person import Person
 from detectors.recognizer import TextRecognizer
+from detectors.tw.national_id import TwNationalId
+from detectors.tw.resident_certificate import TwResidentCertificate
 
 RECOGNIZERS: tuple[type[TextRecognizer], ...] = (
+    ResidentId,
+    BankCard,
+    Passport,
+    HkMacauPermit,
+    TaiwanPermit,
+    ForeignPermanentId,
+    MilitaryId,
+    VehiclePlate,
+    TwNationalId,
+    TwResidentCertificate,
+    Hkid,
+    Bir,
     Person,
     Address,
     Employer,

@@ -14,14 +14,43 @@ from detectors.recognizer import Hit, TextRecognizer
 _LABELS = Labels(
     "passport",
     (
-        *("护照", "护照号", "护照号码", "护照编号", "护照证号", "因私护照", "因公护照", "护zhao", "huzhao", "护兆", "户照"),
+        *(
+            "护照",
+            "护照号",
+            "护照号码",
+            "护照编号",
+            "护照证号",
+            "因私护照",
+            "因公护照",
+            "护zhao",
+            "huzhao",
+            "护兆",
+            "户照",
+        ),
         *("passport", "passport no", "passport number", "passport num", "passport id", "ppt no", "PP no"),
     ),
-    ("身份证", "身份证号", "通行证", "通行证号", "回乡证", "台胞证", "港澳证", "永居证", "居留证", "电话", "手机", "微信", "QQ", "银行卡", "卡号", "邮编"),
+    (
+        "身份证",
+        "身份证号",
+        "通行证",
+        "通行证号",
+        "回乡证",
+        "台胞证",
+        "港澳证",
+        "永居证",
+        "居留证",
+        "电话",
+        "手机",
+        "微信",
+        "QQ",
+        "银行卡",
+        "卡号",
+        "邮编",
+    ),
 )
 #: E and eight digits or a letter (no I, no O) and seven; G before them; service and diplomatic; the special regions'.
 _SHAPE = pattern("passport.shape", r"(?:[Ee](?:[0-9]|[A-HJ-NP-Za-hj-np-z])|[Gg][0-9]|[PSDpsd][Ee])[0-9]{7}")
-_LABELLED = pattern("passport.labelled", r"(?<![0-9*])[A-Za-z]{0,2}[0-9*]{6,9}(?![0-9A-Za-z*])")
+_LABELLED = pattern("passport.labelled", r"[A-Za-z]{0,2}[0-9*]{6,9}")
 
 
 class Passport(TextRecognizer):
@@ -30,6 +59,7 @@ class Passport(TextRecognizer):
     ENTITIES = ("CN_PASSPORT",)
     PROOF = Proof(
         catch=(
+            "护照是〔E 38204917〕，签注到期",
             "护照号〔E38204917〕，已边控",
             "他护照是〔EB2740816〕，人在境外",
             "护照号码：〔G40917253〕，旧的那本",

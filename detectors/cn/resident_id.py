@@ -17,22 +17,108 @@ ENTITY = "CN_RESIDENT_ID"
 
 #: With the typing and reading errors that are seen in notes and in text read from photos.
 WORDS: tuple[str, ...] = (
-    *("身份证", "身份証", "身分证", "身分証", "身份正", "身份征", "身份怔", "身fen证", "身份zheng", "身份z", "身f证", "份证号"),
-    *("身份号", "身份ID", "身份码", "身分号", "证件号", "证件", "证号", "证号码", "公民身份", "公民号码", "居民身份", "二代证"),
+    *(
+        "身份证",
+        "身份証",
+        "身分证",
+        "身分証",
+        "身份正",
+        "身份征",
+        "身份怔",
+        "身fen证",
+        "身份zheng",
+        "身份z",
+        "身f证",
+        "份证号",
+    ),
+    *(
+        "身份号",
+        "身份ID",
+        "身份码",
+        "身分号",
+        "证件号",
+        "证件",
+        "证号",
+        "证号码",
+        "公民身份",
+        "公民号码",
+        "居民身份",
+        "二代证",
+    ),
     *("居住证", "户口本", "户籍号", "公民身份号码", "社会保障号", "社会保障号码"),
-    *("sfz", "sfzh", "sfzhm", "shenfenzheng", "shenfenzhenghao", "shen份证", "shenfen证", "id", "id no", "id number"),
-    *("id num", "id card", "id card no", "id card number", "idcard", "idno", "id code", "identity", "identity no"),
-    *("identity number", "identity card", "identity card no", "national id", "national id number", "citizen id"),
+    *(
+        "sfz",
+        "sfzh",
+        "sfzhm",
+        "shenfenzheng",
+        "shenfenzhenghao",
+        "shen份证",
+        "shenfen证",
+        "id",
+        "id no",
+        "id number",
+    ),
+    *(
+        "id num",
+        "id card",
+        "id card no",
+        "id card number",
+        "idcard",
+        "idno",
+        "id code",
+        "identity",
+        "identity no",
+    ),
+    *(
+        "identity number",
+        "identity card",
+        "identity card no",
+        "national id",
+        "national id number",
+        "citizen id",
+    ),
     *("resident id", "resident id number", "prc id"),
 )
 #: Other documents' numbers, which 证号 or 证件号 alone would take in.
 OTHERS: tuple[str, ...] = (
-    *("许可证号", "执业证号", "工作证号", "房产证号", "产权证号", "学生证号", "会员证号", "合格证号", "资格证号", "证书号"),
+    *(
+        "许可证号",
+        "执业证号",
+        "工作证号",
+        "房产证号",
+        "产权证号",
+        "学生证号",
+        "会员证号",
+        "合格证号",
+        "资格证号",
+        "证书号",
+    ),
     *("存证号", "凭证号", "公证号", "认证号", "保证号", "营业证号", "催收证号", "上岗证号"),
-    *("order id", "transaction id", "meeting id", "trace id", "device id", "user id", "task id", "message id"),
+    *(
+        "order id",
+        "transaction id",
+        "meeting id",
+        "trace id",
+        "device id",
+        "user id",
+        "task id",
+        "message id",
+    ),
 )
 #: Numbers of 15 digits that have labels of their own.
-_ACCOUNTS: tuple[str, ...] = ("账号", "账户", "卡号", "户号", "缴费号", "电表", "水表", "宽带", "账单", "银行卡", "account")
+_ACCOUNTS: tuple[str, ...] = (
+    "账号",
+    "账户",
+    "卡号",
+    "户号",
+    "缴费号",
+    "电表",
+    "水表",
+    "宽带",
+    "账单",
+    "银行卡",
+    "account",
+)
 
 _LABELS = Labels("resident_id", WORDS, OTHERS)
 _LEGACY_LABELS = Labels("resident_id.legacy", WORDS, (*OTHERS, *_ACCOUNTS))
@@ -41,14 +127,21 @@ _MASK = r"[*xX×✕•●○◯■□#※]"
 
 _FULL = pattern("resident_id.full", r"(?<![0-9])[1-9][0-9]{16}[0-9XxＸ×*✕χΧхХ](?![0-9])")
 _LEGACY = pattern("resident_id.legacy", r"(?<![0-9])[1-9][0-9]{14}(?![0-9*Xx×])")
-_TYPO = pattern("resident_id.typo", r"(?<![0-9])[1-9](?:[0-9]{15,16}|[0-9]{18}|[0-9]{15}[Xx]|[0-9]{18}[Xx])(?![0-9Xx*])")
+_TYPO = pattern(
+    "resident_id.typo",
+    r"(?<![0-9])[1-9](?:[0-9]{15,16}|[0-9]{18}|[0-9]{15}[Xx]|[0-9]{18}[Xx])(?![0-9Xx*×✕χΧхХ])",
+)
 _MASKED = pattern(
     "resident_id.masked", rf"(?<![0-9A-Za-z*])[1-9]?[0-9]{{0,13}}{_MASK}{{2,17}}[0-9]{{0,8}}[Xx]?(?![0-9*])"
 )
 _TAIL_LINK = r"[ ：:=是为（(“\"'，,]{0,4}"
 _ENDING = r"(?:(?:的|号码|号)?[（(，, ：:]{0,2}(?:是|为)?(?:尾号|尾数|末尾|结尾|(?:最后|后|末|尾)[ ]{0,1}(?:[4-6四五六]|四4|六6)[ ]{0,1}位(?:数字|数|号)?)(?:号码)?)"
 _VALUE = r"(?P<value>[0-9]{3}[Xx]|[0-9]{5}[Xx]|[0-9]{4}(?:[0-9]{2})?)(?![0-9A-Za-z年月日天元.%/:：])"
-_TAIL = pattern("resident_id.tail", rf"{_WORDS}(?:号码|号)?{_ENDING}(?:(?:后|末)[4四6六]位)?{_TAIL_LINK}{_VALUE}", re.IGNORECASE)
+_TAIL = pattern(
+    "resident_id.tail",
+    rf"{_WORDS}(?:号码|号)?{_ENDING}(?:(?:后|末)[4四6六]位)?{_TAIL_LINK}{_VALUE}",
+    re.IGNORECASE,
+)
 _TAIL_OF = pattern(
     "resident_id.tail_of",
     rf"(?:尾号|尾数|末尾)[ ：:是为]{{0,3}}{_VALUE}[ ）)]{{0,2}}的?(?:那个|这个)?{_WORDS}",

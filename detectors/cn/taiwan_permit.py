@@ -14,20 +14,60 @@ from detectors.recognizer import Hit, TextRecognizer
 _LABELS = Labels(
     "taiwan_permit",
     (
-        *("台胞证", "台胞证号", "台胞证号码", "台胞卡", "台胞正", "台湾居民来往大陆通行证", "来往大陆通行证", "大陆通行证"),
-        *("台湾通行证", "往来台湾通行证", "大通证", "入台证", "卡式台胞证", "台胞證", "台灣居民來往大陸通行證"),
-        *("taiwan compatriot permit", "mainland travel permit for taiwan residents", "MTP", "TWP", "taibaozheng"),
+        *(
+            "台胞证",
+            "台胞证号",
+            "台胞证号码",
+            "台胞卡",
+            "台胞正",
+            "台湾居民来往大陆通行证",
+            "来往大陆通行证",
+            "大陆通行证",
+        ),
+        *(
+            "台湾通行证",
+            "往来台湾通行证",
+            "大通证",
+            "入台证",
+            "卡式台胞证",
+            "台胞證",
+            "台灣居民來往大陸通行證",
+        ),
+        *(
+            "taiwan compatriot permit",
+            "mainland travel permit for taiwan residents",
+            "MTP",
+            "TWP",
+            "taibaozheng",
+        ),
     ),
     (
-        *("电话", "手机", "座机", "热线", "拨打", "致电", "身份证", "护照", "护照号", "回乡证", "微信", "QQ", "统一编号", "金额"),
+        *(
+            "电话",
+            "手机",
+            "座机",
+            "热线",
+            "拨打",
+            "致电",
+            "身份证",
+            "护照",
+            "护照号",
+            "回乡证",
+            "微信",
+            "QQ",
+            "统一编号",
+            "金额",
+        ),
         *("共", "合计", "日期", "有效期", "有效期至", "签发", "签发日期", "到期", "出生", "生日"),
     ),
 )
 #: No shape is distinctive enough without a label.
-_SHAPE = pattern("taiwan_permit.shape", r"[0-9]{8}(?:[0-9]{2}(?:\([A-Z]\))?|\([0-9A-Z]{1,2}\))?|[LTlt][0-9]{8}")
+_SHAPE = pattern(
+    "taiwan_permit.shape", r"[0-9]{8}(?:[0-9]{2}(?:\([A-Z]\))?|\([0-9A-Z]{1,2}\))?|[LTlt][0-9]{8}"
+)
 _LABELLED = pattern(
     "taiwan_permit.labelled",
-    r"(?<![0-9A-Za-z*.])(?:[LTlt][0-9*]{8}|[0-9*]{8}(?:[0-9]{2})?(?:\([0-9A-Z]{1,2}\))?)(?![0-9A-Za-z*元年])",
+    r"(?:[LTlt][0-9*]{8}|[0-9*]{8}(?:[0-9]{2})?(?:\([0-9A-Z]{1,2}\))?)",
 )
 
 

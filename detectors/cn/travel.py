@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detectors.labels import Label, Labels
+from detectors.labels import START, Label, Labels
 from detectors.patterns import pattern
 from detectors.recognizer import Hit
 
 #: A letter and a date is what institutions number contracts and batches with: E20250817.
 _DATED = pattern("travel.dated", r"[A-Za-z]{1,2}20[0-3][0-9](?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])?[0-9]{0,4}")
+#: A letter or two and digits, in up to three groups; `Document.labelled` says which of them count.
+_CANDIDATE = pattern(
+    "travel.candidate",
+    START
+    + r"(?<![0-9*.])(?:(?!NO|ID|IS|PP|No)[A-Z]{1,2}[ \-]|[A-Za-z]{0,3})(?:[0-9*]{3,5}(?:[ \-][0-9*]{3,5}){1,2}|[0-9*]{6,12})"
+    r"(?:\([0-9A-Z]{1,2}\))?(?![0-9A-Za-z*元年])",
+)
 _TOUCHES = pattern("travel.touches", r"[A-Za-z0-9_\-/#.@]")
 
 
@@ -31,14 +38,16 @@ class Document:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the numbers of this kind in a folded text."""
-        for match, label in self.labels.each(text, self.labelled.finditer(text)):
+        for match, label in self.labels.each(text, _CANDIDATE.finditer(text)):
             score = self._score(text, match, label)
             if score:
                 yield Hit(self.entity, *match.span(), score, self.rule)
 
     def _score(self, text: str, match: re.Match[str], label: Label) -> float:
-        value, start = match.group(), match.start()
-        if self.labels.glued(text, start) or sum(char.isdigit() or char == "*" for char in value) < 5:
+        value, start = match.group().replace(" ", "").replace("-", ""), match.start()
+        if self.labelled.fullmatch(value) is None or self.labels.glued(text, start):
+            return 0.0
+        if len(value) < len(match.group()) and label != Label.LINKED:
             return 0.0
         shaped = self.shape.fullmatch(value) is not None
         if label == Label.LINKED:

@@ -16,8 +16,37 @@ from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
 _LABEL_WORDS = (
-    *("手机", "电话", "联系方式", "手机号", "号码", "座机", "固话", "宅电", "单电", "致电", "拨打", "来电", "打给"),
-    *("联系", "通讯录", "同号", "微信", "机主", "本机", "☎", "📞", "📱", "tel", "phone", "mobile", "cell", "whatsapp"),
+    *(
+        "手机",
+        "电话",
+        "联系方式",
+        "手机号",
+        "号码",
+        "座机",
+        "固话",
+        "宅电",
+        "单电",
+        "致电",
+        "拨打",
+        "来电",
+        "打给",
+    ),
+    *(
+        "联系",
+        "通讯录",
+        "同号",
+        "微信",
+        "机主",
+        "本机",
+        "☎",
+        "📞",
+        "📱",
+        "tel",
+        "phone",
+        "mobile",
+        "cell",
+        "whatsapp",
+    ),
     *("call", "contact", "reach"),
 )
 _LABELS = Hotwords("phone.label", _LABEL_WORDS, before=12, after=6)
@@ -26,9 +55,31 @@ _MACHINE = Hotwords("phone.machine", ("物联", "iot", "流量卡", "手机", "�
 _LOCAL = Lead(
     "phone.local_label",
     (
-        *("电话", "座机", "宅电", "单电", "固话", "固定电话", "家电", "办电", "住宅电话", "单位电话", "公司电话"),
+        *(
+            "电话",
+            "座机",
+            "宅电",
+            "单电",
+            "固话",
+            "固定电话",
+            "家电",
+            "办电",
+            "住宅电话",
+            "单位电话",
+            "公司电话",
+        ),
         *("办公电话", "家里电话", "联系电话", "联络电话", "电话号码", "手机", "手提", "手提电话", "流动电话"),
-        *("tel", "tel.", "phone", "telephone", "phone number", "mobile", "home phone", "landline", "whatsapp"),
+        *(
+            "tel",
+            "tel.",
+            "phone",
+            "telephone",
+            "phone number",
+            "mobile",
+            "home phone",
+            "landline",
+            "whatsapp",
+        ),
     ),
 )
 _AMERICAN = Hotwords(
@@ -47,7 +98,15 @@ _SERVICE = Lead(
 )
 #: Letters that may touch a number from the left: anything else in capitals makes a code of it, as in SF138….
 _LETTERS = pattern("phone.letters_ahead", r"[A-Za-z]{1,10}\Z")
-_TOUCHING = frozenset("TEL PHONE MOBILE MOB CELL VX WX V WECHAT WEIXIN QQ CALL SJ DH T M P NO H TO AT".split())
+_TOUCHING = frozenset(
+    "TEL PHONE MOBILE MOB CELL VX WX V WECHAT WEIXIN QQ CALL SJ DH T M P NO H TO AT".split()
+)
+#: Eleven digits that folding has joined but that were written as a time, a date or a sum and something else.
+_ACCIDENT = pattern(
+    "phone.accident",
+    r"^1[3-9]:[0-5][0-9](?![0-9])|(?:19|20)[0-9]{2}[\-/.][01]?[0-9][\-/.][0-3]?[0-9]|[^0-9](?:19|20)[0-9]{2}[01][0-9][0-3][0-9]$"
+    r"|\.[0-9]{2}[^0-9.]|^1[3-9],[0-9]{3},",
+)
 _DATE = pattern("phone.date", r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]\Z")
 
 
@@ -59,35 +118,38 @@ class PhoneNumber(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each number with its country code and extension, without its label."""
-        text = view.text
-        hotlines = {m.end(): m.start() for m in shapes.HOTLINE.finditer(text)}
-        hits = [*_mobiles(text), *_others(view), *_partial(text)]
+        hotlines = {m.end(): m.start() for m in shapes.HOTLINE.finditer(view.text)}
+        hits = [*_mobiles(view), *_others(view), *_partial(view)]
         return [h for h in without_overlap(hits) if hotlines.get(h.end, h.end) > h.start]
 
 
-def _hit(text: str, start: int, end: int, score: float, rule: str) -> Hit:
-    """Trim a bracket that the number does not close, and what surrounds it."""
-    span = text[start:end]
-    start += len(span) - len(span.lstrip(" "))
-    if span.lstrip(" ")[:1] in ("(", "（", "[") and not any(c in span for c in ")）]"):
+def _hit(view: View, span: tuple[int, int], score: float, rule: str) -> Hit:
+    """Leave out a bracket that the number does not close; take in one whose partner the folding has dropped."""
+    start, end = span
+    opened, closed = "(（[", ")）]"
+    if view.text[start] in opened and not any(c in view.text[start:end] for c in closed):
         start += 1
+    source = view.source[slice(*view.to_source(start, end))]
+    if start and view.text[start - 1] in opened and any(c in source for c in closed):
+        start -= 1
     return Hit("PHONE_NUMBER", start, end, score, rule)
 
 
-def _mobiles(text: str) -> Iterator[Hit]:
+def _mobiles(view: View) -> Iterator[Hit]:
     """Yield mobiles of the mainland and Taiwan."""
+    text = view.text
     for match in shapes.MOBILE.finditer(text):
-        yield from _mobile(text, match, "mobile")
+        yield from _mobile(view, match, "mobile")
     last = -9
     for match in shapes.MOBILE_GROUPED.finditer(text):
         if not _continues(text, match.start(), last):
-            yield from _mobile(text, match, "mobile-grouped")
+            yield from _mobile(view, match, "mobile-grouped")
             last = match.end()
     for match in shapes.MOBILE_BROKEN.finditer(text):
         if _LABELS.near(text, match.start(), match.start()):
-            yield from _mobile(text, match, "mobile-broken")
+            yield from _mobile(view, match, "mobile-broken")
     for match in shapes.TAIWAN_MOBILE.finditer(text):
-        yield from _mobile(text, match, "taiwan-mobile")
+        yield from _mobile(view, match, "taiwan-mobile")
 
 
 def _continues(text: str, start: int, last: int) -> bool:
@@ -96,10 +158,13 @@ def _continues(text: str, start: int, last: int) -> bool:
     return ahead[-1:] in (" ", "-", ".") and ahead[:1].isdigit() and start - last > 3
 
 
-def _mobile(text: str, match: re.Match[str], rule: str) -> Iterator[Hit]:
-    start, end = match.span()
-    if not _is_code(text, start, end):
-        yield _hit(text, start, end, 0.85 if _LABELS.near(text, start, end) else 0.75, rule)
+def _mobile(view: View, match: re.Match[str], rule: str) -> Iterator[Hit]:
+    text, (start, end) = view.text, match.span()
+    if _is_code(text, start, end):
+        return
+    labelled = _LABELS.near(text, start, end)
+    if labelled or not _ACCIDENT.search(view.source[slice(*view.to_source(start, end))]):
+        yield _hit(view, (start, end), 0.85 if labelled else 0.75, rule)
 
 
 def _is_code(text: str, start: int, end: int) -> bool:
@@ -114,7 +179,7 @@ def _is_code(text: str, start: int, end: int) -> bool:
 def _others(view: View) -> Iterator[Hit]:
     """Yield landlines, local and foreign numbers, unless they are the line of a thing or a service."""
     text = view.text
-    for hit in (*_landlines(view), *_foreign(text), *_labelled(text)):
+    for hit in (*_landlines(view), *_foreign(view), *_labelled(view)):
         if not (_is_code(text, hit.start, hit.end) or _SERVICE.ends_at(text, hit.start)):
             yield hit
 
@@ -131,10 +196,12 @@ def _landlines(view: View) -> Iterator[Hit]:
             labelled=_LABELS.near(text, start, end),
         )
         if score:
-            yield _hit(text, start, end, score, "landline")
+            yield _hit(view, (start, end), score, "landline")
 
 
-_EXTENSION = pattern("phone.extension", r"[ ,，(（]{0,2}(?:转|分机号?|内线|e|x|#)|(?<=[0-9]{7})[\-–—]", re.IGNORECASE)
+_EXTENSION = pattern(
+    "phone.extension", r"[ ,，(（]{0,2}(?:转|分机号?|内线|e|x|#)|(?<=[0-9]{7})[\-–—]", re.IGNORECASE
+)
 
 
 def _without_extension(number: str) -> str:
@@ -142,36 +209,39 @@ def _without_extension(number: str) -> str:
     return number[: cut.start()] if cut else number
 
 
-def _foreign(text: str) -> Iterator[Hit]:
+def _foreign(view: View) -> Iterator[Hit]:
+    text = view.text
     for match in shapes.INTERNATIONAL.finditer(text):
         digits = digits_of(_without_extension(match.group()))
         if shapes.is_international(digits) or shapes.is_international(digits.replace("0", "", 1)):
-            yield _hit(text, *match.span(), 0.85, "international")
+            yield _hit(view, match.span(), 0.85, "international")
     for match in shapes.HONG_KONG.finditer(text):
         written_code = not match.group().isdigit() or match.group().startswith("00")
         if written_code or _LABELS.near(text, *match.span()):
-            yield _hit(text, *match.span(), 0.75, "hong-kong")
+            yield _hit(view, match.span(), 0.75, "hong-kong")
 
 
-def _labelled(text: str) -> Iterator[Hit]:
+def _labelled(view: View) -> Iterator[Hit]:
     """Yield numbers whose shape says too little without a label."""
+    text = view.text
     for match in shapes.LOCAL.finditer(text):
         digits = digits_of(match.group())[:8]
         if _LOCAL.ends_at(text, match.start()) and not _DATE.match(digits):
-            yield _hit(text, *match.span(), 0.85, "local")
+            yield _hit(view, match.span(), 0.85, "local")
     for match in shapes.AMERICAN.finditer(text):
         if _AMERICAN.near(text, *match.span()) and not match.group().startswith(("400", "800")):
-            yield _hit(text, *match.span(), 0.85, "american")
+            yield _hit(view, match.span(), 0.85, "american")
     for match in shapes.MACHINE_CARD.finditer(text):
         if _MACHINE.near(text, *match.span()):
-            yield _hit(text, *match.span(), 0.85, "machine-card")
+            yield _hit(view, match.span(), 0.85, "machine-card")
 
 
-def _partial(text: str) -> Iterator[Hit]:
+def _partial(view: View) -> Iterator[Hit]:
     """Yield what a mask leaves, and named last digits."""
+    text = view.text
     for match in shapes.MASKED.finditer(text):
         whole = len(match.group().replace(" ", "").replace("-", ""))
         if (whole == 11 and match.group()[0] == "1") or _LABELS.near(text, *match.span()):
-            yield _hit(text, *match.span(), 0.65, "masked")
+            yield _hit(view, match.span(), 0.65, "masked")
     for match in shapes.TAIL.finditer(text):
-        yield _hit(text, *match.span("behind" if match["behind"] else "ahead"), 0.65, "tail")
+        yield _hit(view, match.span("behind" if match["behind"] else "ahead"), 0.65, "tail")

@@ -33,7 +33,8 @@ MOBILE_GROUPED = pattern(
 
 #: Broken anywhere, even over a line end: only behind a label.
 MOBILE_BROKEN = pattern(
-    "phone.mobile_broken", _AHEAD + _MAINLAND + r"1[ \t\r\n\-.·_/]{0,3}[3-9](?:[ \t\r\n\-.·_/]{0,3}[0-9]){9}" + _BEHIND
+    "phone.mobile_broken",
+    _AHEAD + _MAINLAND + r"1[ \t\r\n\-.·_/]{0,3}[3-9](?:[ \t\r\n\-.·_/]{0,3}[0-9]){9}" + _BEHIND,
 )
 
 #: Machine cards: 13 digits, only behind a label.
@@ -68,11 +69,14 @@ INTERNATIONAL = pattern(
 
 #: Hong Kong (+852) and Macau (+853) with the code but without its plus sign.
 HONG_KONG = pattern(
-    "phone.hong_kong", _AHEAD + r"(?:\((?:00)?85[23]\)[ \-]?|(?:00)?85[23][ \-]?)[2-9][0-9]{3}[ \-]?[0-9]{4}" + _BEHIND
+    "phone.hong_kong",
+    _AHEAD + r"(?:\((?:00)?85[23]\)[ \-]?|(?:00)?85[23][ \-]?)[2-9][0-9]{3}[ \-]?[0-9]{4}" + _BEHIND,
 )
 
 #: Seven or eight digits, only behind a label.
-LOCAL = pattern("phone.local", _AHEAD + r"[2-9][0-9]{2,3}[ \-–.]?[0-9]{4}" + _BEHIND + _EXTENSION, re.IGNORECASE)
+LOCAL = pattern(
+    "phone.local", _AHEAD + r"[2-9][0-9]{2,3}[ \-–.]?[0-9]{4}" + _BEHIND + _EXTENSION, re.IGNORECASE
+)
 
 #: (212) 555-0123, only behind a label.
 AMERICAN = pattern(

@@ -17,7 +17,7 @@ _SCALE = r"(?:万|千|[wWkK](?![A-Za-z0-9]))"
 SUM = pattern(
     "debt.sum",
     rf"(?P<mark>{_CURRENCY}[ ]?)?"
-    rf"(?:(?<![0-9A-Za-z.,:/\-])|(?<=[BbYyDd$¥￥£€kK]))"
+    rf"(?:(?<![0-9A-Za-z.,])(?<![0-9][:/\-])|(?<=[BbYyDd$¥￥£€kK]))"
     rf"(?:(?P<digits>{_DIGITS})[ ]?(?P<scale>{_SCALE})?(?P<rest>[0-9]{{1,4}}(?=块|元|$|[，。,.、！？! ]))?"
     rf"|(?P<han>(?:[一二两三四五六七八九十]|[壹贰叁肆伍陆柒捌玖拾]|好?几){_HAN}{{0,10}}))"
     rf"(?P<more>[多余来]?(?:万|千"
@@ -43,7 +43,7 @@ _OWED = words(
     账单 帐单 账款 帐款 尾款 债 债务 催收 催缴 借款 借了 借的 借走 借过 贷款 贷了 贷的 网贷 小贷 月供 分期
     欠款 拖欠 代偿 代还 垫上 垫付 垫 协商
     减免 承诺 跳票 未结清 呆账 坏账 应缴 最低应缴 花呗 借呗 白条 微粒贷 信用卡 清偿 偿还 归还 PTP BP KPTP
-    FPTP TPTP 利息 借 贷 还
+    FPTP TPTP 利息 借 贷
     扣还 拖着 拖了 窟窿 那笔账 那笔钱 连本带利 那笔"""
 )
 #: A sum behind one of these is not.
@@ -58,8 +58,8 @@ _OTHER = words(
     标价 客单价 成本 利润 借我 发放 到账 AA 请客 随礼 份子钱
     至少存 转我 预付 下单 支付 已付 日息 利率 起 赔偿 捐 门槛 一个月 每月租"""
 )
-OWED = frozenset(_OWED)
-GOVERNOR = pattern("debt.governor", any_of([*_OWED, *_OTHER]))
+OWED = frozenset([*_OWED, "还"])
+GOVERNOR = pattern("debt.governor", any_of([*_OWED, *_OTHER]) + "|还(?![差有是能没不可会剩])")
 OWED_AFTER = pattern(
     "debt.owed_after",
     r"^[ ，,]?(?:多|左右|整|钱)?(?:都|也|还|到现在|一直|至今|已|的)?(?:该还|没还|未还|要还|不还|还没还"

@@ -108,6 +108,6 @@ class Scene:
     def for_everybody(self) -> bool:
         """It stands in a notice, or in a condition or question about no debt that is there."""
         sentence = self.sentence
-        if sentence.notice and not self.particular:
+        if sentence.warning or (sentence.notice and not self.particular):
             return True
         return (self.hypothetical or sentence.question) and not (sentence.third or sentence.definite)

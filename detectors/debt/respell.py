@@ -33,6 +33,10 @@ _INITIALS: dict[str, str] = {
     r"(?<![a-z])qian(?=[我你他她了着咱银公平]|[0-9]{3})": "欠",
     r"(?<![a-z])huan(?=不[上起清了])": "还",
     r"(?<=[不没未该])huan(?![a-z])": "还",
+    r"(?<![a-z])y(?=期)": "逾",
+    r"(?<![a-z])w(?=贷)": "网",
+    r"(?<![a-z])d(?=款[一没未不逾还])": "贷",
+    r"(?<=[没未不])h(?![a-z])": "还",
 }
 _GAP = r"(?:[ \t·.。*_~\-—/|'+]{0,2}|[a-z])"
 
@@ -50,6 +54,9 @@ def _disguised(word: str) -> str:
     return gap.join(_character(c, first=i == 0, last=i == len(word) - 1) for i, c in enumerate(word))
 
 
+#: Single characters with one separator between them: 欠 我 司 钱, 借.款.逾.期.
+_SPACED = pattern("debt.respell_spaced", r"[\u4e00-\u9fff](?:[ .·\-_/|][\u4e00-\u9fff]){3,40}")
+_SEPARATORS = frozenset(" .·-_/|")
 _PLAIN = (*_CORE, *_INITIALS.values())
 _SPELLINGS = pattern(
     "debt.respell",
@@ -68,23 +75,34 @@ _SUSPECT = pattern(
 
 def respell(text: str) -> View:
     """Return a view of `text` (itself a folded text) in which disguised debt words are spelled plainly."""
-    if not _SUSPECT.search(text):
-        return View(text, text)
+    view = _close_up(text)
+    if not _SUSPECT.search(view.text):
+        return view
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    spans: list[tuple[int, int]] = []
     position = 0
-    for match in _SPELLINGS.finditer(text):
+    for match in _SPELLINGS.finditer(view.text):
         word = _PLAIN[(match.lastindex or 1) - 1]
         if match.group() == word:
             continue
-        pieces += (text[position : match.start()], word)
-        starts += range(position, match.start())
-        ends += range(position + 1, match.start() + 1)
-        starts += [match.start()] * len(word)
-        ends += [match.end()] * len(word)
+        pieces += (view.text[position : match.start()], word)
+        spans += ((i, i + 1) for i in range(position, match.start()))
+        spans += [match.span()] * len(word)
         position = match.end()
-    pieces.append(text[position:])
-    starts += range(position, len(text))
-    ends += range(position + 1, len(text) + 1)
-    return View(text, "".join(pieces), starts, ends)
+    pieces.append(view.text[position:])
+    spans += ((i, i + 1) for i in range(position, len(view.text)))
+    return _view(text, "".join(pieces), [view.to_source(*span) for span in spans])
+
+
+def _close_up(text: str) -> View:
+    """Take the separators out of words that are spaced out character by character."""
+    runs = [match.span() for match in _SPACED.finditer(text)]
+    if not runs:
+        return View(text, text)
+    dropped = {i for start, end in runs for i in range(start, end) if text[i] in _SEPARATORS}
+    kept = [i for i in range(len(text)) if i not in dropped]
+    return _view(text, "".join(text[i] for i in kept), [(i, i + 1) for i in kept])
+
+
+def _view(source: str, text: str, spans: list[tuple[int, int]]) -> View:
+    return View(source, text, [start for start, _ in spans], [end for _, end in spans])

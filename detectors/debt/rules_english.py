@@ -67,8 +67,8 @@ ENGLISH: tuple[Rule, ...] = (
         "en-unpaid",
         "paid pay",
         rf"""unpaid{_WORD}{{0,3}}[ ](?:{_LOAN}|amount|sum|installments?)|{_NOT}{_WORD}{{0,2}}[ ](?:repa(?:y
-        |id|ying)|pa(?:id|y|ying)|made[ ]payments?)
-        (?:{_WORD}{{0,2}}[ ](?:back|{_LOAN}|a[ ]cent|anything|us|payments?)|(?=[ ]what))
+        |id|ying)|pa(?:id|y|ying)|made[ ](?:a[ ]|any[ ])?payments?)
+        (?:(?<=payment)|(?<=payments)|{_WORD}{{0,2}}[ ](?:back|{_LOAN}|a[ ]cent|anything|us|payments?)|(?=[ ]what))
         |never[ ]paid{_WORD}{{0,2}}[ ]back|not[ ]repaying
         |failed[ ]to[ ]make{_WORD}{{0,2}}[ ]payments?|(?:if|unless
         |until)[ ](?:the[ ])?[$£€¥]?[0-9][0-9,.]{{2,9}}[ ](?:is|isn't|gets)(?:[ ]not)?[ ]paid""",
@@ -131,9 +131,10 @@ ENGLISH: tuple[Rule, ...] = (
     rule("en-blacklist", "blacklist", r"blacklist(?:ed)?", 0.75, needs="third finance~", flags=_FLAGS),
     rule(
         "en-borrowed",
-        "borrow Borrow",
-        rf"borrow(?:ed|s)?{_WORD}{{0,2}}[ ](?:money|{_SUM}|from[ ]us|from[ ]our)|what[ ](?:he|she"
-        rf"|they)[ ]borrowed",
+        "borrow Borrow lent pay maxed",
+        rf"""borrow(?:ed|s)?{_WORD}{{0,2}}[ ](?:money|{_SUM}|from[ ]us|from[ ]our)
+        |(?:what|money|loan|amount)[ ](?:that[ ])?(?:he|she|they)[ ]borrowed|(?:we|bank)[ ]lent[ ]
+        |yet[ ]to[ ](?:re)?pay|maxed[ ]out""",
         0.75,
         needs="third second",
         unless=_NO_LOAN,

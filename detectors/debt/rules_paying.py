@@ -14,6 +14,7 @@ from detectors.debt.lexicon import (
     REPAY,
     SURNAMES,
     THINGS,
+    TRADE,
     UNIT,
     upto,
 )
@@ -188,6 +189,17 @@ OF_A_PERSON: tuple[Rule, ...] = (
         needs="third second",
         unless=APPLICATION,
     ),
+    rule(
+        "loan-of-a-person",
+        "贷 借 信用卡 花呗 白条 分期 账单 欠 债 还款 还钱 本金 利息 逾期 首期 备用金 钱的事",
+        r"""贷款|借款|网贷|小贷|[房车信]贷|信用卡|花呗|借呗|白条|分期|账单|欠|债(?![券基市])|还款|还钱(?!包)|本金|利息|首期|备用金
+        |借(?:了|完|的|走|过)|贷的|钱的事""",
+        0.5,
+        needs="third",
+        unless=f"{APPLICATION}|{_NO_LOAN}|{TRADE}",
+    ),
+    rule("asked-when", "还", rf"(?:什么时候|啥时候|何时|几时|哪天){upto(6)}(?:{PAY_BACK}|{REPAY}(?=$|[，。,.!！？? 呢啊吗呀]))", 0.7, needs="third finance~", unless=_NO_LOAN),
+    rule("not-performed", "履行", r"未(?:能)?(?:按约)?履行[^，。]{0,4}(?:借款|贷款|合同|协议|还款|义务)", 0.75, needs="third second credit", unless="劳动|租"),
     rule(
         "has-a-loan",
         "有",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detectors.debt.lexicon import OTHER_LAW, upto
+from detectors.debt.lexicon import OTHER_BILLS, OTHER_LAW, TRADE, upto
 from detectors.debt.rule import Rule, rule
 
 _THREAT = (
@@ -15,12 +15,12 @@ COLLECTION: tuple[Rule, ...] = (
         "in-collection",
         "催 讨 追 清收 要债 要账",
         r"(?:委外|上门|被|电话|人工)?(?:催收函?|催款|催债|讨债|追债|追讨|要债|要账|要帐|清收|追偿|催讨"
-        r"|法催)(?!人?员)",
+        r"|法催)(?!人?员|专员)",
         0.8,
         needs="third second credit",
         unless="工资|薪|货款",
     ),
-    rule("collectors-come", "催收", r"催收(?:人?员|专员)|收账|收数", 0.65, needs="third"),
+    rule("collectors-come", "催收", r"催收(?:人?员|专员)|收账|收数", 0.65, needs="third", unless=TRADE),
     rule(
         "field-visit",
         "外访 上门 委外",
@@ -58,10 +58,10 @@ COLLECTION: tuple[Rule, ...] = (
 COURT: tuple[Rule, ...] = (
     rule(
         "court-paper",
-        "函 传票 支付 强制 保全 诉前 裁定 限期 执行 命令",
+        "函 传票 支付 强制 保全 诉 裁定 限期 执行 命令 书 通知",
         r"""律师函|催告函|存证信函|传票|支付令|支付命令|强制执行|财产保全|诉前(?:调解|保全)|本票裁定
         |限期履行|协助执行|扣押命令|立案通知
-        |起诉状|判决书""",
+        |起诉状|判决书|走诉讼|送达[^，。]{0,4}法律文书""",
         0.75,
         needs="third second credit~",
         unless=OTHER_LAW,
@@ -81,7 +81,7 @@ COURT: tuple[Rule, ...] = (
         |进)(?:了)?法院""",
         0.7,
         needs="third finance~",
-        unless=OTHER_LAW,
+        unless=f"{OTHER_LAW}|{OTHER_BILLS}",
     ),
     rule(
         "in-court",

@@ -35,6 +35,11 @@ _NOTICE = pattern(
     r"|(?i:beware|scams?|learn how|tips|webinar|newsletter|training|apply (?:now|today)|rates from"
     r"|as low as|up to)",
 )
+#: A warning or a rule for the trade, whoever it mentions.
+_WARNING = pattern(
+    "debt.warning",
+    r"冒充|反诈|被骗|受骗|上当|骗局|千万别(?:点|信|转)|陌生(?:短信|电话|链接)|(?:不得|禁止|严禁|切勿|不要)(?:向|提及|透露|泄露|告知)|民法典|教材|要考|考试",
+)
 #: The shorthand of an agent's note on a case.
 _NOTE = pattern(
     "debt.note",
@@ -109,6 +114,11 @@ class Sentence:
     def notice(self) -> bool:
         """It is addressed to everybody or about the trade."""
         return self._has(_NOTICE)
+
+    @cached_property
+    def warning(self) -> bool:
+        """It warns, or says what the trade must not do."""
+        return self._has(_WARNING)
 
     @cached_property
     def question(self) -> bool:

@@ -51,7 +51,7 @@ WRONG = [
     ("  trace: [CN_VEHICLE_PLATE, IP_ADDRESS]", "  trace: [CN_VEHICLE_PLATE]", "expected every entity type in a category, missing IP_ADDRESS"),
     ("  unknown.*:", "  unknwon.*:", "expected a row named SUBJECT.CATEGORY"),
     ("when: no_debt_fact", "when: full_moon", "expected when to be one of"),
-    ("redact: placeholder", "redact: forget", "expected redact to be one of"),
+    ("  redact: placeholder", "  redact: forget", "expected redact to be one of"),
 ]  # fmt: skip
 
 
