@@ -33,7 +33,7 @@ def resident_check(first: str) -> str:
 
 
 def is_resident_id(value: str) -> bool:
-    """Tell whether 18 characters pass GB 11643's check. About 9 % of random ones do: look at region and date too."""
+    """Tell whether 18 characters pass GB 11643's check. About 9 % of random ones do: look at the date too."""
     return bool(_RESIDENT.fullmatch(value)) and resident_check(value[:17]) == value[17].upper()
 
 
@@ -49,7 +49,7 @@ def is_luhn(value: str) -> bool:
 
 
 def uscc_check(first: str) -> str:
-    """Return the check character of the first 17 of a unified social credit code (GB 32100, weights 3^i mod 31)."""
+    """Return the check character for 17 of a unified social credit code (GB 32100, weights 3^i mod 31)."""
     total = sum(pow(3, place, 31) * _USCC_ALPHABET.index(char) for place, char in enumerate(first))
     return _USCC_ALPHABET[-total % 31]
 
@@ -60,7 +60,7 @@ def is_uscc(value: str) -> bool:
 
 
 def hkid_check(letters: str, digits: str) -> str:
-    """Return the check character (0–9 or A) of one or two letters and six digits of a Hong Kong identity card."""
+    """Return the check character (0–9 or A) of a Hong Kong identity card's one or two letters and digits."""
     values = [ord(letter) - 55 for letter in letters.rjust(2)]
     if len(letters) == 1:
         values[0] = 36  # the blank place before a single letter counts as 36
@@ -76,7 +76,7 @@ def is_hkid(value: str) -> bool:
 
 
 def taiwan_check(first: str) -> str:
-    """Return the last digit for the first nine characters of a Taiwan ID or resident certificate, old or new."""
+    """Return the last digit for nine characters of a Taiwan ID or resident certificate, old or new."""
     code = _TAIWAN_LETTERS[first[0]]
     # An old resident certificate has a letter in second place: only the ones of its code count.
     second = int(first[1]) if first[1].isdigit() else _TAIWAN_LETTERS[first[1]] % 10

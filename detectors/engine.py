@@ -13,15 +13,15 @@ from detectors.fold import View, fold
 from detectors.registry import recognizers
 
 
-class FoldedArtifacts(NlpArtifacts):  # type: ignore[misc]  # presidio is untyped
+class FoldedArtifacts(NlpArtifacts):
     """Artifacts that carry the folded view, so that every recognizer of one call shares it."""
 
     def __init__(self, view: View, engine: NlpEngine, language: str) -> None:
-        super().__init__([], [], [], [], engine, language)
+        super().__init__([], [], [], [], engine, language)  # type: ignore[arg-type]  # no Doc is made
         self.view = view
 
 
-class FoldingNlpEngine(NlpEngine):  # type: ignore[misc]  # presidio is untyped
+class FoldingNlpEngine(NlpEngine):
     """Folds instead of tokenizing."""
 
     def __init__(self, language: str = "zh") -> None:
@@ -62,7 +62,7 @@ class FoldingNlpEngine(NlpEngine):  # type: ignore[misc]  # presidio is untyped
         return [self.language]
 
 
-class NoContext(ContextAwareEnhancer):  # type: ignore[misc]  # presidio is untyped
+class NoContext(ContextAwareEnhancer):
     """Leaves scores alone: our recognizers read their hotwords themselves."""
 
     def __init__(self) -> None:

@@ -42,7 +42,7 @@ def view_of(text: str, nlp_artifacts: NlpArtifacts | None) -> View:
     return fold(text)
 
 
-class TextRecognizer(EntityRecognizer):  # type: ignore[misc]  # presidio is untyped
+class TextRecognizer(EntityRecognizer):
     """A recognizer over the folded view. Subclasses give `ENTITIES`, `PROOF` and `find`."""
 
     ENTITIES: ClassVar[tuple[str, ...]]
@@ -75,7 +75,7 @@ class TextRecognizer(EntityRecognizer):  # type: ignore[misc]  # presidio is unt
     def _result(self, view: View, hit: Hit) -> RecognizerResult:
         start, end = view.to_source(hit.start, hit.end)
         metadata: dict[str, object] = {
-            RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
+            RecognizerResult.RECOGNIZER_NAME_KEY: type(self).__name__,
             RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
             RULE: hit.rule,
         }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from detectors.checksums import is_luhn, is_resident_id, is_uscc
 from detectors.cn.bank_card_proof import BANK_CARD_PROOF
-from detectors.cn.card_labels import BANK, CARD, LABELS, TRANSFERS
+from detectors.cn.card_labels import BANK, CALLED, CARD, LABELS, TRANSFERS
 from detectors.cn.card_prefixes import is_known_card, is_unionpay
 from detectors.fold import View
 from detectors.labels import Label
@@ -24,7 +24,13 @@ _SPACED = pattern(
 )
 _MASKED = pattern(
     "bank_card.masked",
-    rf"(?<![0-9A-Za-z*])[0-9]{{0,8}}[ \-]{{0,1}}{_MASK}{{1,12}}(?:[ \-]{_MASK}{{1,4}}){{0,3}}[ \-]{{0,1}}[0-9]{{3,7}}(?![0-9*])",
+    rf"(?<![0-9A-Za-z*])[0-9]{{0,4}}[ \-]{{0,1}}[0-9]{{0,4}}[ \-]{{0,1}}{_MASK}{{1,12}}"
+    rf"(?:[ \-]{_MASK}{{1,4}}){{0,3}}[ \-]{{0,1}}[0-9]{{3,7}}(?![0-9*])",
+)
+
+#: A time down to the hour or finer, as systems number things with.
+_STAMPED = pattern(
+    "bank_card.stamped", r"20[1-3][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])"
 )
 
 _TAIL_WORD = r"(?:尾号|尾数|末尾|卡尾|尾|(?:最后|后|末)[4四]位(?:数字|数|号)?)(?:号码|号)?"
@@ -32,17 +38,24 @@ _VALUE = r"(?P<value>[0-9]{4})(?![0-9A-Za-z年月日元%:：]|\.[0-9])"
 _LINK = r"[ ：:=是为（(“\"'【\[*]{0,4}"
 _TAIL = pattern(
     "bank_card.tail",
-    rf"(?:{CARD}|账户|账号|帐户|帐号|{BANK}(?:的)?(?:{CARD})?)(?:号码|号)?(?:的)?[ （(【，,:：]{{0,2}}(?:是|为)?{_TAIL_WORD}{_LINK}{_VALUE}",
+    rf"(?:{CARD}|账户|账号|帐户|帐号|{BANK}(?:的)?(?:{CARD})?)(?:号码|号)?(?:的)?"
+    rf"[ （(【，,:：]{{0,2}}(?:是|为)?{_TAIL_WORD}{_LINK}{_VALUE}",
 )
 _TAIL_OF = pattern(
     "bank_card.tail_of",
     rf"{_TAIL_WORD}{_LINK}{_VALUE}[ ）)】”\"、]{{0,2}}(?:的|那张|这张|您的|名下的|他的|她的){{0,2}}"
     rf"(?:[一-鿿]{{0,4}}银行|{BANK}|(?:一类|二类|储蓄|信用|借记|工资|还款|扣款|收款|绑定|代扣|本人|龙|金穗){{0,2}}{CARD}|账户|账号|帐户)",
 )
+_BRACKETED = pattern(
+    "bank_card.bracketed",
+    rf"(?:{BANK}(?:{CARD})?|银行卡|{CARD})[ ]{{0,1}}[（(【\[](?P<value>[0-9]{{4}})[)）】\]]",
+)
 _TAIL_ENGLISH = pattern(
     "bank_card.tail_english",
-    r"(?<![A-Za-z])(?:(?:card|account|visa|mastercard|debit|credit|unionpay|acct)(?: no| number)?\.?,? ?\(?(?:that )?"
-    r"(?:ending|ends|ended)(?: in| with)?|(?:last four|last 4)(?: digits)?(?: of (?:the |your |his |her |my )?"
+    r"(?<![A-Za-z])(?:(?:card|account|visa|mastercard|debit|credit|unionpay|acct)(?: no| number)?\.?"
+    r",? ?\(?(?:that )?"
+    r"(?:ending|ends|ended)(?: in| with)?|(?:last four|last 4)(?: digits)?(?: of "
+    r"(?:the |your |his |her |my )?"
     rf"(?:bank |debit |credit )?(?:card|account)(?: number)?)(?: is| are)?)[ :：.x*]{{1,8}}{_VALUE}",
     re.IGNORECASE,
 )
@@ -62,8 +75,8 @@ class BankCard(TextRecognizer):
         for words in (_NUMBER, _SPACED):
             yield from _numbers(view.text, words)
         yield from _masked(view.text)
-        for words in (_TAIL, _TAIL_OF, _TAIL_ENGLISH):
-            for match in words.finditer(view.text):
+        for tail in (_TAIL, _TAIL_OF, _BRACKETED, _TAIL_ENGLISH):
+            for match in tail.finditer(view.text):
                 yield Hit(ENTITY, *match.span("value"), 0.65, "bank_card.tail")
 
 
@@ -74,6 +87,8 @@ def _numbers(text: str, words: re.Pattern[str]) -> Iterator[Hit]:
         number = match.group().replace(" ", "").replace("-", "")
         if label == Label.NONE and TRANSFERS.read(text, *match.span()) > 0:
             label = Label.NEAR
+        if label == Label.LINKED and not is_known_card(number) and CALLED.read(text, *match.span()) < 0:
+            label = Label.NEAR
         score = _score(number, label)
         if score:
             yield Hit(ENTITY, *match.span(), score, "bank_card.number")
@@ -83,15 +98,19 @@ def _score(number: str, label: Label) -> float:
     """Return the score of 12 to 19 digits, 0 for none."""
     known, checked = is_known_card(number), is_luhn(number)
     if label == Label.LINKED:
+        if not known and _STAMPED.match(number):
+            return 0.0
         if len(number) < 15 or not checked:
             return 0.7
         return 1.0 if known else 0.85
-    if label < Label.NONE or not known or (len(number) == 18 and _is_other(number)):
+    if label == Label.REFUTED or not known or (len(number) == 18 and _is_other(number)):
         return 0.0
     if label == Label.NEAR:
         return 1.0 if checked else 0.7
     if not checked or len(number) < 16:
         return 0.0
+    if label == Label.DOUBTED:
+        return 0.6 if is_unionpay(number) else 0.0
     return 0.75 if is_unionpay(number) else 0.6
 
 

@@ -1,7 +1,7 @@
 """First digits of bank cards that mainland borrowers hold, and how long such cards are.
 
-Plain facts, put together by hand from issuers' public card descriptions; not complete and not meant to be: a number
-with an unlisted prefix needs a label.
+Plain facts, put together by hand from issuers' public card descriptions; not complete and not meant to be: a
+number with an unlisted prefix needs a label.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _LONGEST = max(map(len, PREFIXES))
 
 
 def is_known_card(number: str) -> bool:
-    """Tell whether `number` starts and ends like a card of a listed issuer: its prefix is known and its length fits."""
+    """Tell whether `number` looks like a card of a listed issuer: its prefix is known and its length fits."""
     return any(
         len(number) in PREFIXES.get(number[:size], ()) for size in range(min(_LONGEST, len(number)), 0, -1)
     )

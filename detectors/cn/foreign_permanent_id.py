@@ -1,4 +1,4 @@
-"""Foreigners' permanent residence cards: 18 digits from 9 since 2023, three letters and twelve digits before."""
+"""Foreigners' permanent residence cards: 9 and 17 more since 2023, three letters and twelve digits before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from detectors.checksums import is_resident_id
 from detectors.fold import View
-from detectors.labels import Label, Labels
+from detectors.labels import Label, Labels, words
 from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
@@ -16,43 +16,18 @@ ENTITY = "CN_FOREIGN_PERMANENT_ID"
 
 _LABELS = Labels(
     "foreign_permanent_id",
-    (
-        *(
-            "永居证",
-            "永居证号",
-            "永居卡",
-            "永久居留",
-            "永久居留证",
-            "永久居留证号",
-            "永久居留身份证",
-            "外国人永久居留身份证",
-        ),
-        *(
-            "外国人永久居留证",
-            "外国人身份证",
-            "外国人居留证",
-            "居留身份证",
-            "五星卡",
-            "绿卡",
-            "绿卡号",
-            "永居卡号",
-            "身份证",
-            "身份证号",
-            "证件号",
-            "证号",
-        ),
-        *(
-            "permanent residence",
-            "permanent residence id",
-            "permanent residence id number",
-            "permanent resident card",
-        ),
-        *("PR card", "PR card no", "green card", "id card", "id number", "id no"),
-    ),
+    words("""
+    永居证, 永居证号, 永居卡, 永久居留, 永久居留证, 永久居留证号, 永久居留身份证, 外国人永久居留身份证,
+    外国人永久居留证, 外国人身份证, 外国人居留证, 居留身份证, 五星卡, 绿卡, 绿卡号, 永居卡号, 身份证,
+    身份证号, 证件号, 证号, permanent residence, permanent residence id, permanent residence id number,
+    permanent resident card, PR card, PR card no, green card, id card, id number, id no
+"""),
     ("银行卡", "卡号", "账号", "账户", "护照"),
 )
 #: 9, province, three digits for the country, date of birth, three digits, check as in GB 11643.
-_NEW = pattern("foreign_permanent_id.new", r"(?<![0-9])9[0-9]{16}[0-9Xx](?![0-9])")
+_NEW = pattern(
+    "foreign_permanent_id.new", r"(?<![0-9])9[0-9]{5}[ \-]{0,1}[0-9]{8}[ \-]{0,1}[0-9]{3}[0-9Xx](?![0-9])"
+)
 #: Country (ISO 3166-1 alpha-3), four digits of place, date of birth YYMMDD, two digits.
 _OLD = pattern("foreign_permanent_id.old", r"(?<![0-9A-Za-z])[A-Za-z]{3}[0-9]{12}(?![0-9A-Za-z])")
 
@@ -105,7 +80,7 @@ class ForeignPermanentId(TextRecognizer):
 
 def _new(text: str) -> Iterator[Hit]:
     for match, label in _LABELS.each(text, _NEW.finditer(text)):
-        value = match.group()
+        value = match.group().replace(" ", "").replace("-", "")
         shaped, checked = is_region(value[1:]) and is_birth_date(value[6:14]), is_resident_id(value)
         if _LABELS.glued(text, match.start()) or not shaped or label < Label.NONE:
             continue
@@ -127,6 +102,10 @@ def _old(text: str) -> Iterator[Hit]:
 
 #: Countries whose codes are taken without a label: those that most holders come from.
 _COUNTRIES = frozenset(
-    "USA CAN GBR AUS NZL JPN KOR SGP MYS THA VNM IDN PHL IND PAK RUS UKR DEU FRA ITA ESP NLD BEL CHE SWE NOR DNK "
-    "FIN POL PRT IRL AUT BRA ARG MEX ZAF NGA EGY TUR ISR IRN KAZ MMR LAO KHM MNG".split()
+    words(
+        "USA CAN GBR AUS NZL JPN KOR SGP MYS THA VNM IDN PHL IND PAK RUS UKR DEU FRA ITA ESP NLD BEL CHE SWE "
+        "NOR DNK FIN POL PRT IRL AUT BRA ARG MEX ZAF NGA EGY TUR ISR IRN KAZ MMR LAO KHM MNG".replace(
+            " ", ","
+        )
+    )
 )

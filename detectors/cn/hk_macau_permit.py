@@ -6,69 +6,25 @@ from collections.abc import Iterable
 
 from detectors.cn.travel import Document
 from detectors.fold import View
-from detectors.labels import Labels
+from detectors.labels import Labels, words
 from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
 _LABELS = Labels(
     "hk_macau_permit",
-    (
-        *(
-            "通行证",
-            "通行证号",
-            "港澳通行证",
-            "港澳居民来往内地通行证",
-            "来往内地通行证",
-            "往来港澳通行证",
-            "回乡证",
-            "回乡证号",
-        ),
-        *(
-            "回乡卡",
-            "港澳证",
-            "港澳证件",
-            "港澳居民证",
-            "港通证",
-            "回乡正",
-            "home return permit",
-            "home return permit no",
-        ),
-        *(
-            "home visit permit",
-            "mainland travel permit",
-            "exit-entry permit",
-            "HRP",
-            "permit no",
-            "permit number",
-        ),
-    ),
-    (
-        *(
-            "台湾通行证",
-            "台湾居民来往大陆通行证",
-            "往来台湾通行证",
-            "大陆通行证",
-            "车辆通行证",
-            "货车通行证",
-            "小区通行证",
-            "健康通行证",
-        ),
-        *(
-            "护照",
-            "护照号",
-            "身份证",
-            "身份证号",
-            "电话",
-            "手机",
-            "银行卡",
-            "卡号",
-            "parking permit",
-            "work permit",
-        ),
-    ),
+    words("""
+    通行证, 通行证号, 港澳通行证, 港澳居民来往内地通行证, 来往内地通行证, 往来港澳通行证, 回乡证,
+    回乡证号, 回乡卡, 港澳证, 港澳证件, 港澳居民证, 港通证, 回乡正, home return permit,
+    home return permit no, home visit permit, mainland travel permit, exit-entry permit, HRP, permit no,
+    permit number
+"""),
+    words("""
+    台湾通行证, 台湾居民来往大陆通行证, 往来台湾通行证, 大陆通行证, 车辆通行证, 货车通行证, 小区通行证,
+    健康通行证, 护照, 护照号, 身份证, 身份证号, 电话, 手机, 银行卡, 卡号, parking permit, work permit
+"""),
 )
-#: H or M and eight digits, with two for the issue at the end of old ones; C or W and eight (a letter may be second).
+#: H or M and eight digits, with two more for the issue at the end of old ones.
 _SHAPE = pattern("hk_macau_permit.shape", r"[HMhm][0-9]{8}(?:[0-9]{2})?")
 _LABELLED = pattern(
     "hk_macau_permit.labelled",

@@ -1,11 +1,11 @@
-"""Military identity documents: 军字第1234567号 and its kin, on officers', soldiers' and civilian staff's cards."""
+"""Military identity documents: 军字第1234567号 and its kin, of officers, soldiers and civilian staff."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from detectors.fold import View
-from detectors.labels import Label, Labels
+from detectors.labels import Label, Labels, words
 from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
@@ -14,68 +14,22 @@ ENTITY = "CN_MILITARY_ID"
 
 _LABELS = Labels(
     "military_id",
-    (
-        *(
-            "军官证",
-            "军官证号",
-            "军官证号码",
-            "士兵证",
-            "士兵证号",
-            "文职证",
-            "文职干部证",
-            "文职人员证",
-            "文职证号",
-            "警官证",
-        ),
-        *(
-            "警官证号",
-            "武警证",
-            "军人证",
-            "军人证件",
-            "军人证号",
-            "义务兵证",
-            "士官证",
-            "学员证",
-            "军官离退休证",
-            "离休证",
-            "军残证",
-        ),
-        *(
-            "军人身份证",
-            "军人身份证件",
-            "军证",
-            "军官正",
-            "现役军人",
-            "military id",
-            "military id no",
-            "officer id",
-            "soldier id",
-        ),
-    ),
-    (
-        *(
-            "判决",
-            "裁定",
-            "仲裁",
-            "调解",
-            "执行",
-            "通知书",
-            "公证",
-            "证书",
-            "文件",
-            "决定书",
-            "房权",
-            "土地证",
-            "发文",
-            "法院",
-        ),
-        *("电话", "手机", "银行卡", "卡号", "微信", "QQ"),
-    ),
+    words("""
+    军官证, 军官证号, 军官证号码, 士兵证, 士兵证号, 文职证, 文职干部证, 文职人员证, 文职证号, 警官证,
+    警官证号, 武警证, 军人证, 军人证件, 军人证号, 义务兵证, 士官证, 学员证, 军官离退休证, 离休证, 军残证,
+    军人身份证, 军人身份证件, 军证, 军官正, 现役军人, military id, military id no, officer id,
+    soldier id
+"""),
+    words("""
+    判决, 裁定, 仲裁, 调解, 执行, 通知书, 公证, 证书, 文件, 决定书, 房权, 土地证, 发文, 法院, 电话, 手机,
+    银行卡, 卡号, 微信, QQ
+"""),
 )
 #: The letters name the service or the (old and new) region that issued the document.
 _FULL = pattern(
     "military_id.full",
-    r"(?:军|南|北|沈|兰|成|济|广|海|空|参|政|后|装|武|联|战|火|东|西|中|警|文|士|训|科)[ ]{0,1}字[ ]{0,1}第[ ]{0,1}"
+    r"(?:军|南|北|沈|兰|成|济|广|海|空|参|政|后|装|武|联|战|火|东|西|中|警|文|士|训|科)[ ]{0,1}字[ ]{0,1}"
+    r"第[ ]{0,1}"
     r"[0-9]{6,8}(?![0-9])(?:[ ]{0,1}号)?",
 )
 _SHORT = pattern(

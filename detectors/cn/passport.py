@@ -1,4 +1,4 @@
-"""Passports: ordinary, service and diplomatic ones of the mainland, Hong Kong's, Macau's, and any with a label."""
+"""Passports: ordinary, service and diplomatic ones of the mainland, and any other with a label."""
 
 from __future__ import annotations
 
@@ -6,29 +6,17 @@ from collections.abc import Iterable
 
 from detectors.cn.travel import Document
 from detectors.fold import View
-from detectors.labels import Labels
+from detectors.labels import Labels, words
 from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
 _LABELS = Labels(
     "passport",
-    (
-        *(
-            "护照",
-            "护照号",
-            "护照号码",
-            "护照编号",
-            "护照证号",
-            "因私护照",
-            "因公护照",
-            "护zhao",
-            "huzhao",
-            "护兆",
-            "户照",
-        ),
-        *("passport", "passport no", "passport number", "passport num", "passport id", "ppt no", "PP no"),
-    ),
+    words("""
+    护照, 护照号, 护照号码, 护照编号, 护照证号, 因私护照, 因公护照, 护zhao, huzhao, 护兆, 户照, passport,
+    passport no, passport number, passport num, passport id, ppt no, PP no
+"""),
     (
         "身份证",
         "身份证号",
@@ -48,7 +36,7 @@ _LABELS = Labels(
         "邮编",
     ),
 )
-#: E and eight digits or a letter (no I, no O) and seven; G before them; service and diplomatic; the special regions'.
+#: E and eight digits, or a letter (no I, no O) and seven; G before them; service and diplomatic ones.
 _SHAPE = pattern("passport.shape", r"(?:[Ee](?:[0-9]|[A-HJ-NP-Za-hj-np-z])|[Gg][0-9]|[PSDpsd][Ee])[0-9]{7}")
 _LABELLED = pattern("passport.labelled", r"[A-Za-z]{0,2}[0-9*]{6,9}")
 

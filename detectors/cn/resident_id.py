@@ -1,4 +1,4 @@
-"""Mainland resident ID numbers (GB 11643): 18 characters, the 15 digits of before 2000, masks and last digits."""
+"""Mainland resident ID numbers (GB 11643): 18 characters, 15 digits before 2000, masks and last digits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from detectors.checksums import is_resident_id
 from detectors.cn.resident_id_proof import RESIDENT_ID_PROOF
 from detectors.fold import View
-from detectors.labels import Label, Labels, label_expression
+from detectors.labels import Label, Labels, label_expression, words
 from detectors.patterns import pattern
 from detectors.recognizer import Hit, TextRecognizer
 from detectors.regions import is_region, is_resident_shape
@@ -16,95 +16,21 @@ from detectors.regions import is_region, is_resident_shape
 ENTITY = "CN_RESIDENT_ID"
 
 #: With the typing and reading errors that are seen in notes and in text read from photos.
-WORDS: tuple[str, ...] = (
-    *(
-        "身份证",
-        "身份証",
-        "身分证",
-        "身分証",
-        "身份正",
-        "身份征",
-        "身份怔",
-        "身fen证",
-        "身份zheng",
-        "身份z",
-        "身f证",
-        "份证号",
-    ),
-    *(
-        "身份号",
-        "身份ID",
-        "身份码",
-        "身分号",
-        "证件号",
-        "证件",
-        "证号",
-        "证号码",
-        "公民身份",
-        "公民号码",
-        "居民身份",
-        "二代证",
-    ),
-    *("居住证", "户口本", "户籍号", "公民身份号码", "社会保障号", "社会保障号码"),
-    *(
-        "sfz",
-        "sfzh",
-        "sfzhm",
-        "shenfenzheng",
-        "shenfenzhenghao",
-        "shen份证",
-        "shenfen证",
-        "id",
-        "id no",
-        "id number",
-    ),
-    *(
-        "id num",
-        "id card",
-        "id card no",
-        "id card number",
-        "idcard",
-        "idno",
-        "id code",
-        "identity",
-        "identity no",
-    ),
-    *(
-        "identity number",
-        "identity card",
-        "identity card no",
-        "national id",
-        "national id number",
-        "citizen id",
-    ),
-    *("resident id", "resident id number", "prc id"),
-)
+WORDS: tuple[str, ...] = words("""
+    身份证, 身份証, 身分证, 身分証, 身份正, 身份征, 身份怔, 身fen证, 身份zheng, 身份z, 身f证, 份证号,
+    身份号, 身份ID, 身份码, 身分号, 证件号, 证件, 证号, 证号码, 公民身份, 公民号码, 居民身份, 二代证,
+    居住证, 户口本, 户籍号, 公民身份号码, 社会保障号, 社会保障号码, sfz, sfzh, sfzhm, shenfenzheng,
+    shenfenzhenghao, shen份证, shenfen证, id, id no, id number, id num, id card, id card no,
+    id card number, idcard, idno, id code, identity, identity no, identity number, identity card,
+    identity card no, national id, national id number, citizen id, resident id, resident id number,
+    prc id
+""")
 #: Other documents' numbers, which 证号 or 证件号 alone would take in.
-OTHERS: tuple[str, ...] = (
-    *(
-        "许可证号",
-        "执业证号",
-        "工作证号",
-        "房产证号",
-        "产权证号",
-        "学生证号",
-        "会员证号",
-        "合格证号",
-        "资格证号",
-        "证书号",
-    ),
-    *("存证号", "凭证号", "公证号", "认证号", "保证号", "营业证号", "催收证号", "上岗证号"),
-    *(
-        "order id",
-        "transaction id",
-        "meeting id",
-        "trace id",
-        "device id",
-        "user id",
-        "task id",
-        "message id",
-    ),
-)
+OTHERS: tuple[str, ...] = words("""
+    许可证号, 执业证号, 工作证号, 房产证号, 产权证号, 学生证号, 会员证号, 合格证号, 资格证号, 证书号,
+    存证号, 凭证号, 公证号, 认证号, 保证号, 营业证号, 催收证号, 上岗证号, order id, transaction id,
+    meeting id, trace id, device id, user id, task id, message id
+""")
 #: Numbers of 15 digits that have labels of their own.
 _ACCOUNTS: tuple[str, ...] = (
     "账号",
@@ -120,7 +46,7 @@ _ACCOUNTS: tuple[str, ...] = (
     "account",
 )
 
-_LABELS = Labels("resident_id", WORDS, OTHERS)
+_LABELS = Labels("resident_id", WORDS, OTHERS, things=False)
 _LEGACY_LABELS = Labels("resident_id.legacy", WORDS, (*OTHERS, *_ACCOUNTS))
 _WORDS = label_expression(WORDS)
 _MASK = r"[*xX×✕•●○◯■□#※]"
@@ -135,7 +61,10 @@ _MASKED = pattern(
     "resident_id.masked", rf"(?<![0-9A-Za-z*])[1-9]?[0-9]{{0,13}}{_MASK}{{2,17}}[0-9]{{0,8}}[Xx]?(?![0-9*])"
 )
 _TAIL_LINK = r"[ ：:=是为（(“\"'，,]{0,4}"
-_ENDING = r"(?:(?:的|号码|号)?[（(，, ：:]{0,2}(?:是|为)?(?:尾号|尾数|末尾|结尾|(?:最后|后|末|尾)[ ]{0,1}(?:[4-6四五六]|四4|六6)[ ]{0,1}位(?:数字|数|号)?)(?:号码)?)"
+_ENDING = (
+    r"(?:(?:的|号码|号)?[（(，, ：:]{0,2}(?:是|为)?(?:尾号|尾数|末尾|结尾|(?:最后|后|末|尾)[ ]{0,1}"
+    r"(?:[4-6四五六]|四4|六6)[ ]{0,1}位(?:数字|数|号)?)(?:号码)?)"
+)
 _VALUE = r"(?P<value>[0-9]{3}[Xx]|[0-9]{5}[Xx]|[0-9]{4}(?:[0-9]{2})?)(?![0-9A-Za-z年月日天元.%/:：])"
 _TAIL = pattern(
     "resident_id.tail",
@@ -149,7 +78,8 @@ _TAIL_OF = pattern(
 )
 _TAIL_ENGLISH = pattern(
     "resident_id.tail_english",
-    rf"(?:(?<![A-Za-z])(?:id|identity|id card|identity card)(?: card| no| number| num)?\.?,? (?:that )?(?:ending|ends|ended)"
+    rf"(?:(?<![A-Za-z])(?:id|identity|id card|identity card)(?: card| no| number| num)?\.?,? (?:that )?"
+    r"(?:ending|ends|ended)"
     rf"(?: in| with)?|(?<![A-Za-z])last (?:four|six|4|6)(?: digits)? of (?:the |his |her |my |your )?"
     rf"(?:id|identity)(?: card)?(?: no| number)?)(?: is| are)?[ :：.]{{1,3}}{_VALUE}",
     re.IGNORECASE,
@@ -157,7 +87,7 @@ _TAIL_ENGLISH = pattern(
 
 
 class ResidentId(TextRecognizer):
-    """Finds resident ID numbers by region, date of birth and check character, and by label where one of them fails.
+    """Finds resident IDs by region, date of birth and check character, and by label where one of them fails.
 
     A labelled number with a wrong check character is a typing error and still points at a person.
     """
@@ -171,8 +101,8 @@ class ResidentId(TextRecognizer):
         yield from _legacy(view.text)
         yield from _typos(view.text)
         yield from _masked(view.text)
-        for words in (_TAIL, _TAIL_OF, _TAIL_ENGLISH):
-            for match in words.finditer(view.text):
+        for tail in (_TAIL, _TAIL_OF, _TAIL_ENGLISH):
+            for match in tail.finditer(view.text):
                 yield Hit(ENTITY, *match.span("value"), 0.65, "resident_id.tail")
 
 

@@ -1,4 +1,4 @@
-"""Permits between the mainland and Taiwan: 台胞证 (8 digits, old ones 10) and 往来台湾通行证 (L, T). Label needed."""
+"""Permits between the mainland and Taiwan: 台胞证 (8 digits, old ones 10), 往来台湾通行证 (L, T)."""
 
 from __future__ import annotations
 
@@ -6,60 +6,22 @@ from collections.abc import Iterable
 
 from detectors.cn.travel import Document
 from detectors.fold import View
-from detectors.labels import Labels
+from detectors.labels import Labels, words
 from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
 _LABELS = Labels(
     "taiwan_permit",
-    (
-        *(
-            "台胞证",
-            "台胞证号",
-            "台胞证号码",
-            "台胞卡",
-            "台胞正",
-            "台湾居民来往大陆通行证",
-            "来往大陆通行证",
-            "大陆通行证",
-        ),
-        *(
-            "台湾通行证",
-            "往来台湾通行证",
-            "大通证",
-            "入台证",
-            "卡式台胞证",
-            "台胞證",
-            "台灣居民來往大陸通行證",
-        ),
-        *(
-            "taiwan compatriot permit",
-            "mainland travel permit for taiwan residents",
-            "MTP",
-            "TWP",
-            "taibaozheng",
-        ),
-    ),
-    (
-        *(
-            "电话",
-            "手机",
-            "座机",
-            "热线",
-            "拨打",
-            "致电",
-            "身份证",
-            "护照",
-            "护照号",
-            "回乡证",
-            "微信",
-            "QQ",
-            "统一编号",
-            "金额",
-        ),
-        *("共", "合计", "日期", "有效期", "有效期至", "签发", "签发日期", "到期", "出生", "生日"),
-    ),
+    words("""
+    台胞证, 台胞证号, 台胞证号码, 台胞卡, 台胞正, 台湾居民来往大陆通行证, 来往大陆通行证, 大陆通行证,
+    台湾通行证, 往来台湾通行证, 大通证, 入台证, 卡式台胞证, 台胞證, 台灣居民來往大陸通行證,
+    taiwan compatriot permit, mainland travel permit for taiwan residents, MTP, TWP, taibaozheng
+"""),
+    words("""
+    电话, 手机, 座机, 热线, 拨打, 致电, 身份证, 护照, 护照号, 回乡证, 微信, QQ, 统一编号, 金额, 共, 合计,
+    日期, 有效期, 有效期至, 签发, 签发日期, 到期, 出生, 生日
+"""),
 )
 #: No shape is distinctive enough without a label.
 _SHAPE = pattern(

@@ -1,4 +1,4 @@
-"""What the numbers of travel documents have in common: a letter or two and digits, with no check digit in the text."""
+"""What the numbers of travel documents have in common: a letter or two, digits, and no check digit."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _DATED = pattern("travel.dated", r"[A-Za-z]{1,2}20[0-3][0-9](?:0[1-9]|1[0-2])(?:
 #: A letter or two and digits, in up to three groups; `Document.labelled` says which of them count.
 _CANDIDATE = pattern(
     "travel.candidate",
-    START
-    + r"(?<![0-9*.])(?:(?!NO|ID|IS|PP|No)[A-Z]{1,2}[ \-]|[A-Za-z]{0,3})(?:[0-9*]{3,5}(?:[ \-][0-9*]{3,5}){1,2}|[0-9*]{6,12})"
+    START + r"(?<![0-9*.])(?:(?!NO|ID|IS|PP|No)[A-Z]{1,2}[ \-]|[A-Za-z]{0,3})"
+    r"(?:[0-9*]{3,5}(?:[ \-][0-9*]{3,5}){1,2}|[0-9*]{6,12})"
     r"(?:\([0-9A-Z]{1,2}\))?(?![0-9A-Za-z*元年])",
 )
 _TOUCHES = pattern("travel.touches", r"[A-Za-z0-9_\-/#.@]")
@@ -24,7 +24,7 @@ _TOUCHES = pattern("travel.touches", r"[A-Za-z0-9_\-/#.@]")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One kind of document: its labels, its shape, what a linked label makes one, and what it scores unlabelled.
+    """One kind of document: its labels, shape, what a linked label makes one, and its score unlabelled.
 
     With `alone` 0 the shape is too common to be taken for one without a label that links to it.
     """

@@ -1,4 +1,4 @@
-"""Vehicle plates (GA 36): ordinary, new energy, and those of police, learners, trailers, embassies, border traffic."""
+"""Vehicle plates (GA 36): ordinary, new energy, police, learners, trailers, embassies, border traffic."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from detectors.cn.vehicle_plate_proof import VEHICLE_PLATE_PROOF
 from detectors.fold import View
-from detectors.labels import Label, Labels
+from detectors.labels import Label, Labels, words
 from detectors.patterns import pattern
 from detectors.recognizer import Hit, TextRecognizer
 
@@ -15,48 +15,11 @@ ENTITY = "CN_VEHICLE_PLATE"
 
 _LABELS = Labels(
     "vehicle_plate",
-    (
-        *(
-            "车牌",
-            "车牌号",
-            "车牌号码",
-            "车号",
-            "牌照",
-            "牌照号",
-            "牌号",
-            "号牌",
-            "车辆",
-            "名下车",
-            "车子",
-            "开的车",
-            "车pai",
-            "che牌",
-        ),
-        *(
-            "抵押车",
-            "私家车",
-            "轿车",
-            "面包车",
-            "货车",
-            "车",
-            "cph",
-            "chepai",
-            "plate",
-            "plate no",
-            "plate number",
-        ),
-        *(
-            "license plate",
-            "licence plate",
-            "number plate",
-            "vehicle",
-            "car no",
-            "car number",
-            "car",
-            "driving",
-            "drives",
-        ),
-    ),
+    words("""
+    车牌, 车牌号, 车牌号码, 车号, 牌照, 牌照号, 牌号, 号牌, 车辆, 名下车, 车子, 开的车, 车pai, che牌,
+    抵押车, 私家车, 轿车, 面包车, 货车, 车, cph, chepai, plate, plate no, plate number, license plate,
+    licence plate, number plate, vehicle, car no, car number, car, driving, drives
+"""),
     (
         "股票",
         "证券",
@@ -77,11 +40,15 @@ _PROVINCE = r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙�
 _GAP = r"[ \-·•‧・.．_:|/~]{0,3}"
 _L, _A = "[A-HJ-NP-Za-hj-np-z]", "[A-HJ-NP-Za-hj-np-z0-9]"
 #: Inspectors, embassies and border traffic have a Han letter last; I and O are not used, O only for police.
-_BODY = rf"(?:[DFdf]{_A}[0-9]{{4}}|[0-9]{{5}}[DFdf]|[A-HJKa-hjk]{_A}[0-9]{{4}}|{_A}{{4}}[学警挂港澳领试超]|{_A}{{5}})"
+_BODY = (
+    rf"(?:[DFdf]{_A}[0-9]{{4}}|[0-9]{{5}}[DFdf]|[A-HJKa-hjk]{_A}[0-9]{{4}}|{_A}{{4}}[学警挂港澳领试超]"
+    rf"|{_A}{{5}})"
+)
 _PLATE = pattern("vehicle_plate.plate", rf"{_PROVINCE}[ ]{{0,1}}[A-HJ-Za-hj-z]{_GAP}{_BODY}(?![0-9A-Za-z*])")
 _SPECIAL = pattern(
     "vehicle_plate.special",
-    rf"(?<![0-9A-Za-z])(?:使[ ]{{0,1}}[0-9]{{3}}{_GAP}[0-9]{{3}}|[0-9]{{6}}使|WJ[ ]{{0,1}}{_PROVINCE}?{_GAP}[0-9]{{4}}{_A})(?![0-9A-Za-z用])",
+    rf"(?<![0-9A-Za-z])(?:使[ ]{{0,1}}[0-9]{{3}}{_GAP}[0-9]{{3}}|[0-9]{{6}}使"
+    rf"|WJ[ ]{{0,1}}{_PROVINCE}?{_GAP}[0-9]{{4}}{_A})(?![0-9A-Za-z用])",
 )
 _MASKED = pattern(
     "vehicle_plate.masked",

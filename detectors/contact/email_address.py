@@ -14,8 +14,36 @@ from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
 _PROVIDERS = (
-    *("qq", "163", "126", "139", "189", "sina", "sohu", "yeah", "foxmail", "aliyun", "gmail", "googlemail", "outlook"),
-    *("hotmail", "live", "msn", "yahoo", "ymail", "icloud", "me", "mac", "protonmail", "proton", "188", "21cn", "wo"),
+    *(
+        "qq",
+        "163",
+        "126",
+        "139",
+        "189",
+        "sina",
+        "sohu",
+        "yeah",
+        "foxmail",
+        "aliyun",
+        "gmail",
+        "googlemail",
+        "outlook",
+    ),
+    *(
+        "hotmail",
+        "live",
+        "msn",
+        "yahoo",
+        "ymail",
+        "icloud",
+        "me",
+        "mac",
+        "protonmail",
+        "proton",
+        "188",
+        "21cn",
+        "wo",
+    ),
     *("tom", "vip", "pchome", "hinet", "aol", "zoho", "gmx", "mail", "yandex"),
 )
 _DOT = r"(?:[ ]?[.。点．][ ]?|[ ]{0,2}[(\[{]?(?:dot|DOT|Dot|点|\.)[)\]}]?[ ]{0,2})"
@@ -47,9 +75,30 @@ _HAN_LOCAL = pattern("email.han_local", r"(?:(?<=[：: ，,、(（])|\A)[一-鿿
 #: An organisation's own mailbox, the hotline among addresses.
 _ROLES = frozenset(
     [
-        *("service", "services", "support", "kefu", "info", "help", "helpdesk", "noreply", "no-reply", "notice"),
+        *(
+            "service",
+            "services",
+            "support",
+            "kefu",
+            "info",
+            "help",
+            "helpdesk",
+            "noreply",
+            "no-reply",
+            "notice",
+        ),
         *("complaint", "complaints", "customerservice", "customer.service", "care", "feedback", "privacy"),
-        *("compliance", "legal", "admin", "webmaster", "contact", "donotreply", "do-not-reply", "cs", "tousu"),
+        *(
+            "compliance",
+            "legal",
+            "admin",
+            "webmaster",
+            "contact",
+            "donotreply",
+            "do-not-reply",
+            "cs",
+            "tousu",
+        ),
         *("official", "notification", "notifications", "postmaster", "dpo"),
     ]
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
@@ -118,9 +119,17 @@ class PhoneNumber(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each number with its country code and extension, without its label."""
-        hotlines = {m.end(): m.start() for m in shapes.HOTLINE.finditer(view.text)}
+        services = [m.span() for m in shapes.HOTLINE.finditer(view.text)]
         hits = [*_mobiles(view), *_others(view), *_partial(view)]
-        return [h for h in without_overlap(hits) if hotlines.get(h.end, h.end) > h.start]
+        return _outside(services, without_overlap(hits))
+
+
+def _outside(services: list[tuple[int, int]], hits: list[Hit]) -> Iterator[Hit]:
+    """Yield the hits that begin in no service line. Both lists are in order and without overlap."""
+    for hit in hits:
+        at = bisect_right(services, hit.start, key=lambda span: span[0]) - 1
+        if at < 0 or services[at][1] <= hit.start:
+            yield hit
 
 
 def _hit(view: View, span: tuple[int, int], score: float, rule: str) -> Hit:

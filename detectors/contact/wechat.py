@@ -87,7 +87,7 @@ def _labelled(text: str) -> Iterator[Hit]:
         if _is_meant(match):
             yield Hit("WECHAT_ID", *match.span("id"), 0.85, "label")
     for match in forms.FAR.finditer(text):
-        if _has_mark(match["id"]) and match["lead"].strip(" :："):
+        if _has_mark(match["id"]) and not forms.ELSEWHERE.search(match["lead"]):
             yield Hit("WECHAT_ID", *match.span("id"), 0.75, "label-far")
     for match in forms.BEHIND.finditer(text):
         if _has_mark(match["id"]) and not THING.ends_at(text, match.start("id")):

@@ -31,7 +31,44 @@ class DebtAmount(TextRecognizer):
     """Sums and lengths of arrears that a debt word governs: of the words around a sum the nearest one says what it is."""
 
     ENTITIES: ClassVar[tuple[str, ...]] = ("DEBT_AMOUNT",)
-    PROOF: ClassVar[Proof] = Proof()
+    PROOF: ClassVar[Proof] = Proof(
+        catch=(
+            "他欠〔3000元〕，拖了〔87天〕",
+            "和小唐说下他借的〔10382〕该还了",
+            "您的账单〔30104.34元〕至今未还（逾期〔23天〕）",
+            "他的贷款没还 拖了〔87天〕了 一共是〔57463〕",
+            "11:05 打本人，PTP 周三 〔2000〕，M1",
+            "欠我们〔三千五〕不给",
+            "他欠〔1.2万〕，跑了",
+            "本金 〔12000〕 罚息 〔843.2〕 未还",
+            "DPD 〔63〕 余额 〔9,870〕 失联",
+            "He owes us 〔$2,340〕 and his loan is 〔45 days〕 past due",
+            "积欠本行卡债〔58,200元〕，已逾〔90日〕",
+            "剩余应还〔¥4,320.00〕，请尽快处理",
+            "结清金额为〔7350元〕，今天有效",
+            "您尾款〔5396.22元〕今日到期，请按时还款",
+            "村里王二喜欠银行〔八万〕，〔三年〕不还",
+            "逾期金额：〔3,280.5〕",
+            "他欠kuan 〔2w〕，yuqi 〔40天〕",
+        ),
+        avoid=(
+            "本月工资5000元已发放",
+            "您申请的退款300元已原路退回",
+            "最高可借20万元，月供低至99元",
+            "您的订单已支付，共计268元",
+            "借我500块钱应急",
+            "您的账单请致电400-820-1100咨询，12月3日前有效",
+            "您的保单已生效，保费2400元，保额50万元",
+            "话费账单56.20元，请及时缴纳",
+            "您有一笔2000元转账已到账，请查收",
+            "图书逾期3天，罚款5元",
+            "发票已开具，金额12,600.00元",
+            "恭喜您获得20万元借款额度",
+            "利率低至7.2%，借1000元一天利息0.2元起",
+            "会议改到1208会议室，还有30分钟",
+            "Your refund of $45.00 has been processed.",
+        ),
+    )
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each sum and each length of arrears, without the word that governs it."""

@@ -111,7 +111,7 @@ LATE: tuple[Rule, ...] = (
     ),
     rule(
         "arrears",
-        "缴 延滞 断供 毁诺 呆 坏 跳票",
+        "缴 延滞 断供 毁诺 呆 坏 烂 跳票",
         r"迟缴|欠缴|未缴|没缴|不缴|催缴|延滞|断供|毁诺|[呆坏烂][账帐]|跳票",
         0.8,
         needs="third second finance~",
@@ -132,9 +132,10 @@ UNPAID: tuple[Rule, ...] = (
     rule("not-repaid", "还", rf"{_STILL}{NOT}{REPAY}|还不还", 0.8, needs="finance~ money~", unless=_NO_LOAN),
     rule(
         "does-not-repay",
-        "不还 没还",
-        rf"(?:他|她|其|本人){upto(4)}(?:不|没|拒不|不肯){REPAY}",
+        "还",
+        rf"{NOT}{REPAY}|还不还",
         0.6,
+        needs="third",
         unless=_NO_LOAN,
     ),
     rule(
@@ -172,8 +173,8 @@ UNPAID: tuple[Rule, ...] = (
     ),
     rule(
         "debit-failed",
-        "扣款 代扣",
-        r"(?:扣款|代扣|划扣)(?:失败|未成功|不成功)",
+        "扣款 代扣 划扣 扣划",
+        r"(?:扣款|代扣|划扣|扣划)(?:失败|未成功|不成功)|(?:未能?|没有?)(?:扣款|代扣|划扣|扣划)成功",
         0.6,
         needs="credit",
         unless=OTHER_BILLS,
@@ -182,10 +183,10 @@ UNPAID: tuple[Rule, ...] = (
         "instalments-open",
         "期 次",
         rf"{NUMBER}[期次](?:都|也|了)?(?:没|未|不)(?:有)?(?:还|付|缴|交)(?!有|在)|(?:这|上|下|每"
-        rf"|当)期(?:的)?(?:还上|还了|没还|未还|款)"
+        rf"|当|本)期(?:的|再|还)?(?:还上|还了|没还|未还|款|[不没未](?:进账|到账|还|付|处理))"
         rf"|(?:就|只|才)还了{NUMBER}[期次个]|一次(?:都|也)没(?:有)?还",
         0.75,
-        needs="finance~ third",
+        needs="finance~ third second",
         unless=_NO_LOAN,
     ),
 )

@@ -38,7 +38,54 @@ class DebtStatus(TextRecognizer):
     """Statements that somebody owes, by a grammar of who, what is owed, and what is done about it."""
 
     ENTITIES: ClassVar[tuple[str, ...]] = ("DEBT_STATUS",)
-    PROOF: ClassVar[Proof] = Proof()
+    PROOF: ClassVar[Proof] = Proof(
+        catch=(
+            "您女儿在我司的〔贷款〕〔逾期〕41天〔未还〕，请您转告她尽快〔还款〕。",
+            "跟老周说一声该〔还钱〕了",
+            "他〔欠〕我们三千五，〔拖〕了半年",
+            "这人就是个〔老赖〕，谁借他钱谁倒霉",
+            "贵公司职员因〔借款合同纠纷〕已〔被起诉〕",
+            "法院〔传票〕寄到他老家了",
+            "14:20 打本人，RPC，〔PTP〕 周五 1500，〔M2〕",
+            "〔DPD〕 63 余额 9,870 失联",
+            "您能不能先帮他把〔这期还上〕",
+            "他〔那笔账〕〔再拖〕下去没好处",
+            "她〔上征信黑名单〕了你知道吗",
+            "他〔qian款〕〔不还〕",
+            "你表弟的借dai 〔yuqi〕了",
+            "〔他的借款〕〔逾·期〕好久了",
+            "您的亲属〔积欠〕本行〔卡债〕，请转告",
+            "Your son is 〔in default〕 on 〔his loan〕.",
+            "Tell Amy that her account is 〔past due〕.",
+            "如〔再不还款，我们将起诉〕他",
+            "您〔尾款今日到期〕，请按时〔还款〕",
+            "如已还款请忽略：您尾号3391的账单已〔逾期〕",
+            "刘女士，〔他的债〕务问题拖累你们全家",
+        ),
+        avoid=(
+            "您好，麻烦转告郑先生，方便时请致电400-810-2233。",
+            "这里是星辰贷后服务中心，请问陈先生方便接电话吗",
+            "您借阅的图书已逾期3天，请尽快归还。",
+            "您有包裹逾期未取件，取件码5-3-1182",
+            "催收部今天下午三点开会",
+            "警惕非法代理维权，如遇暴力催收请投诉",
+            "按时还款有助于保持良好的个人信用",
+            "如果逾期会不会影响征信？",
+            "您的手机已欠费停机，请及时充值",
+            "这方案欠妥，他考虑欠周到",
+            "MacBook M3 现货，M3螺丝一包，坐地铁M2",
+            "他血压 BP 150/95",
+            "还不错，他还没下班，一会儿还要去接孩子",
+            "资产负债表和坏账准备请财务确认",
+            "公司拖欠工资三个月，去劳动监察投诉",
+            "您的贷款申请已审批通过",
+            "您名下无任何欠款",
+            "NA，空号，明日再试",
+            "This meeting is long overdue.",
+            "He owes you an apology.",
+            "上次借你的书还没还，明天带给你",
+        ),
+    )
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each statement; amounts are `DebtAmount`'s."""

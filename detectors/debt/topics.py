@@ -25,7 +25,7 @@ _MONEY = pattern("debt.money", MONEY)
 #: A notice to everybody, or talk about the trade: whatever it says of debts, it says of nobody.
 _NOTICE = pattern(
     "debt.notice",
-    r"警惕|谨防|严禁|切勿|远离|诈骗|骗子|反诈|骗局|普及|宣传|专栏|科普|知识|小贴士|消费者|广大|任何(?:人"
+    r"警惕|谨防|普法|区别|案例|公约|自律|发布|监管|协会|严禁|切勿|远离|诈骗|骗子|反诈|骗局|普及|宣传|专栏|科普|知识|小贴士|消费者|广大|任何(?:人"
     r"|机构|单位|以)|新规|条例"
     r"|征求意见|发布会|记者|据悉|据报道|讲座|典型案例|养成|理性|量力|树立|有助于|有利于|习惯|培训|学习"
     r"|开会|例会|晨会|招聘|面试|考核|话术|课程"

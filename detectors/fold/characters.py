@@ -5,28 +5,42 @@ from __future__ import annotations
 from array import array
 
 from detectors.fold.draft import Draft
-from detectors.fold.tables import TABLE
+from detectors.fold.tables import TABLE, is_mark
+from detectors.patterns import pattern
+
+_ASCII_CONTROL = pattern("fold.ascii-control", r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def fold_characters(source: str) -> Draft:
     """Return the text with each character folded. A mark that disappears belongs to the character before it."""
-    if source.isascii():
-        return Draft(source, source, None, None)
+    if source.isascii() and _ASCII_CONTROL.search(source) is None:
+        return Draft(source, source)
     text = source.translate(TABLE)
     if text == source:
-        return Draft(source, source, None, None)
-    if len(text) == len(source) and _one_to_one(source):
-        return Draft(source, text, None, None)
+        return Draft(source, source)
+    if len(text) == len(source) and all(len(TABLE[ord(character)]) == 1 for character in set(source)):
+        return Draft(source, text)
+    return Draft(source, text, *_maps(source))
+
+
+def _maps(source: str) -> tuple[array[int], array[int]]:
     starts, ends = array("I"), array("I")
+    table = TABLE
     for index, character in enumerate(source):
-        plain = TABLE[ord(character)]
-        for _ in plain:
-            starts.append(index)
-            ends.append(index + 1)
-        if not plain and ends:
-            ends[-1] = index + 1
-    return Draft(source, text, starts, ends)
+        size = len(table[ord(character)])
+        if size:
+            for _ in range(size):
+                starts.append(index)
+                ends.append(index + 1)
+        elif ends and is_mark(character):
+            _extend_last(starts, ends, index + 1)
+    return starts, ends
 
 
-def _one_to_one(source: str) -> bool:
-    return all(len(TABLE[ord(character)]) == 1 for character in set(source))
+def _extend_last(starts: array[int], ends: array[int], end: int) -> None:
+    """Give the source up to `end` to the last source character; it may have become several, which all share it."""
+    start = starts[-1]
+    at = len(starts) - 1
+    while at >= 0 and starts[at] == start:
+        ends[at] = end
+        at -= 1

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from enum import Enum
 from typing import NamedTuple
 
 from detectors.fold.view import View
+
+
+class Belongs(Enum):
+    """To whom the source of a deleted character goes: nobody, or the character before or after it."""
+
+    NOBODY = 0
+    BEFORE = 1
+    AFTER = 2
 
 
 class Edit(NamedTuple):
@@ -14,53 +23,33 @@ class Edit(NamedTuple):
 
     start: int
     end: int
-    text: str
+    text: str = ""
+    belongs: Belongs = Belongs.NOBODY
 
 
 class Draft:
     """A folded text with its map. `starts` is None as long as every folded character sits where its source does."""
 
-    def __init__(self, source: str, text: str, starts: array[int] | None, ends: array[int] | None) -> None:
+    def __init__(
+        self, source: str, text: str, starts: array[int] | None = None, ends: array[int] | None = None
+    ) -> None:
         self.source = source
         self.text = text
         self.starts = starts
         self.ends = ends
 
-    def edit(self, edits: Iterable[Edit]) -> None:
-        """Apply edits, which are in order and do not overlap.
+    def edit(self, edits: Iterable[Edit]) -> bool:
+        """Apply edits, which are in order and do not overlap; tell whether there were any.
 
-        A replacement maps its characters one to one from the left; its last character takes the source of the rest. A
-        deleted character belongs to nobody, so a span that has it inside covers it and one beside it does not.
+        A replacement maps its characters one to one from the left; its last one takes the source of the rest.
         """
         applied = list(edits)
         if not applied:
-            return
-        if self.starts is None and all(len(e.text) == e.end - e.start for e in applied):
-            self.text = "".join(self._pieces(applied))
-            return
-        starts, ends = self._maps()
-        new_starts, new_ends = array("I"), array("I")
-        position = 0
-        for start, end, text in applied:
-            new_starts.extend(starts[position:start])
-            new_ends.extend(ends[position:start])
-            if text:
-                new_starts.extend(starts[start : start + len(text)])
-                new_ends.extend(ends[start : start + len(text) - 1])
-                new_ends.append(ends[end - 1])
-            position = end
-        new_starts.extend(starts[position:])
-        new_ends.extend(ends[position:])
-        self.text = "".join(self._pieces(applied))
-        self.starts, self.ends = new_starts, new_ends
-
-    def _pieces(self, edits: list[Edit]) -> Iterable[str]:
-        position = 0
-        for start, end, text in edits:
-            yield self.text[position:start]
-            yield text
-            position = end
-        yield self.text[position:]
+            return False
+        if self.starts is not None or any(len(e.text) != e.end - e.start for e in applied):
+            self.starts, self.ends = _remapped(*self._maps(), applied)
+        self.text = "".join(_pieces(self.text, applied))
+        return True
 
     def _maps(self) -> tuple[array[int], array[int]]:
         if self.starts is None or self.ends is None:
@@ -71,3 +60,33 @@ class Draft:
     def view(self) -> View:
         """Return the finished view."""
         return View(self.source, self.text, self.starts, self.ends)
+
+
+def _pieces(text: str, edits: list[Edit]) -> Iterator[str]:
+    position = 0
+    for edit in edits:
+        yield text[position : edit.start]
+        yield edit.text
+        position = edit.end
+    yield text[position:]
+
+
+def _remapped(starts: array[int], ends: array[int], edits: list[Edit]) -> tuple[array[int], array[int]]:
+    """Return the map of the text after the edits."""
+    new_starts, new_ends = array("I"), array("I")
+    position = 0
+    for start, end, text, belongs in edits:
+        new_starts.extend(starts[position:start])
+        new_ends.extend(ends[position:start])
+        position = end
+        if text:
+            new_starts.extend(starts[start : start + len(text)])
+            new_ends.extend(ends[start : start + len(text) - 1])
+            new_ends.append(ends[end - 1])
+        elif belongs is Belongs.BEFORE and new_ends:
+            new_ends[-1] = ends[end - 1]
+        elif belongs is Belongs.AFTER and end < len(starts):
+            starts[end] = starts[start]
+    new_starts.extend(starts[position:])
+    new_ends.extend(ends[position:])
+    return new_starts, new_ends

@@ -1,71 +1,84 @@
-"""Chinese numerals, and digits spelled as words or letters, where they form a number of an identifier's length."""
+"""Chinese numerals, turned into digits where they are read digit by digit as a number. Words and amounts stay."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from detectors.fold.draft import Edit
-from detectors.fold.shapes import is_strict_identifier
-from detectors.patterns import any_of, pattern
+from detectors.fold.shapes import counts_up, is_strong
+from detectors.fold.signs import GAP
+from detectors.patterns import pattern
 
-_NUMERALS = dict(zip("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖弌弍弎幺两俩拐洞勾叄", "00123456789123456789123122 7093".replace(" ", ""), strict=True))  # fmt: skip
-_HAN = "".join(_NUMERALS)
-_TO_DIGITS = str.maketrans(_NUMERALS)
+_HAN = "零〇○一二三四五六七八九壹贰叁参叄肆伍陆柒捌玖弌弍弎幺两俩拐洞勾"
+_VALUES = "00012345678912333456789123122709"
+_TO_DIGITS = str.maketrans(_HAN, _VALUES)
 #: Fewer digits than this are a word: 三分之一, 一一对应, 二零二六年.
 _SHORTEST = 5
-_GAP = r"[ \t,，、.·\-_/]"
-_RUN = pattern("fold.numeral-run", rf"[0-9{_HAN}](?:{_GAP}?[0-9{_HAN}]){{{_SHORTEST - 1},400}}")
-_HAS_HAN = re.compile(f"[{_HAN}]")
-_UNITS = frozenset("十百千万亿拾佰仟元块点分角")
-
-_WORDS = {
-    "ling": "0", "dong": "0", "yao": "1", "yi": "1", "er": "2", "liang": "2", "san": "3", "si": "4", "wu": "5", "liu": "6",
-    "qi": "7", "guai": "7", "ba": "8", "jiu": "9", "gou": "9", "zero": "0", "oh": "0", "one": "1", "two": "2", "three": "3",
-    "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-}  # fmt: skip
-_WORD = any_of(_WORDS)
-_SPELLED = pattern("fold.spelled-digits", rf"(?<![A-Za-z]){_WORD}(?:[ ,，、.\-]{{1,2}}{_WORD}){{6,24}}(?![A-Za-z])", re.I)
-_WORD_ALONE = pattern("fold.spelled-digit", _WORD, re.I)
-
-_LETTERS = str.maketrans("OoQDlI|iBSZz", "000011118522")
-_TOKEN = pattern("fold.lettered-number", r"(?<![A-Za-z0-9_])(?=[0-9OoQDlI|iBSZzXx]{0,18}\d)[0-9OoQDlI|iBSZzXx]{11,19}(?![A-Za-z0-9_])")
+#: From this length on a unit beside the number does not make it an amount.
+_LONG = 11
+_MASK = "○○○○"
+_RUN = pattern("fold.numeral-run", rf"[0-9{_HAN}](?:{GAP}{{0,2}}[0-9{_HAN}]){{{_SHORTEST - 1},400}}")
+_NUMERAL = pattern("fold.numeral", rf"[{_HAN}]")
+_UNITS = frozenset("十百千万亿兆拾佰仟廿卅")
+_WEEK = ("周", "星期", "礼拜")
+#: 一 drawn as a dash between the groups of a mobile: 138一1234一5678.
+_STROKES = pattern("fold.strokes", r"1[3-9][0-9]一{1,2}[0-9]{4}一{1,2}[0-9]{4}(?![0-9])")
+#: How many numerals at the two ends may belong to words beside the number: 打13812345678一直没人接.
+_ENDS = ((0, 1), (1, 0), (0, 2), (2, 0), (1, 1))
 
 
 def fold_numerals(text: str) -> Iterator[Edit]:
-    """Yield the digits for runs of Chinese numerals (mixed with digits and single separators) of at least 5."""
-    if _HAS_HAN.search(text) is None:
-        return
+    """Yield the digits for each run of Chinese numerals, digits and single separators that is a number."""
     for run in _RUN.finditer(text):
         body = run.group()
-        if _HAS_HAN.search(body) and not _is_words(text, run):
-            yield Edit(run.start(), run.end(), body.translate(_TO_DIGITS))
-
-
-def _is_words(text: str, run: re.Match[str]) -> bool:
-    """Tell whether the run is counting or an amount in words rather than a number that is read digit by digit."""
-    beside = text[run.end() : run.end() + 1]
-    if beside and beside in _UNITS and len(run.group()) < 9:
-        return True
-    before = text[max(0, run.start() - 1) : run.start()]
-    if before and before in _UNITS and len(run.group()) < 9:
-        return True
-    return run.group() in "一二三四五六七八九" or run.group() in "零一二三四五六七八九"
-
-
-def fold_spelled(text: str) -> Iterator[Edit]:
-    """Yield the digits for seven or more digit words in a row, in pinyin or English."""
-    for run in _SPELLED.finditer(text):
-        digits = [_WORDS[word.group().lower()] for word in _WORD_ALONE.finditer(run.group())]
-        yield Edit(run.start(), run.end(), "".join(digits))
-
-
-def fold_letters(text: str) -> Iterator[Edit]:
-    """Yield the digits for letters that pass for digits, where the result is a mobile, an ID or a card number."""
-    for token in _TOKEN.finditer(text):
-        body = token.group()
-        if body.isdigit() or sum(map(str.isdigit, body)) * 2 < len(body):
+        if _NUMERAL.search(body) is None:
             continue
-        digits = body.translate(_LETTERS)
-        if digits != body and is_strict_identifier(digits):
-            yield Edit(token.start(), token.end(), digits)
+        if _STROKES.fullmatch(body):
+            yield Edit(run.start(), run.end(), body.replace("一", "-"))
+        elif (span := _number(text, run.start(), body)) is not None:
+            start, end = span
+            yield Edit(start, end, text[start:end].translate(_TO_DIGITS))
+
+
+def _number(text: str, offset: int, body: str) -> tuple[int, int] | None:
+    """Return the span of `text` that is a number within the run `body`, or None when it is words."""
+    at = [offset + i for i, character in enumerate(body) if character in _HAN or character.isdigit()]
+    digits = "".join(text[i] for i in at).translate(_TO_DIGITS)
+    if is_strong(digits):
+        return at[0], at[-1] + 1
+    first, last = _strong_core(text, at, digits) or _without_loose_ends(text, at)
+    if last - first < _SHORTEST:
+        return None
+    span = at[first], at[last - 1] + 1
+    return None if _is_words(text, span, digits[first:last]) else span
+
+
+def _strong_core(text: str, at: list[int], digits: str) -> tuple[int, int] | None:
+    """Return which digits are a strong identifier once up to two numerals at the ends are left out."""
+    for left, right in _ENDS:
+        last = len(at) - right
+        ends = [text[i] for i in (*at[:left], *at[last:])]
+        if all(character in _HAN for character in ends) and is_strong(digits[left:last]):
+            return left, last
+    return None
+
+
+def _without_loose_ends(text: str, at: list[int]) -> tuple[int, int]:
+    """Leave out a numeral at either end that only leans on a group of digits, as in 尾号12345 一共."""
+    first, last = 0, len(at)
+    if text[at[-1]] in _HAN and all(text[i].isdigit() for i in at[-4:-1]):
+        last -= 1
+    if text[at[0]] in _HAN and all(text[i].isdigit() for i in at[1:4]):
+        first += 1
+    return first, last
+
+
+def _is_words(text: str, span: tuple[int, int], digits: str) -> bool:
+    """Tell whether the run counts, lists, masks or is part of an amount rather than being read digit by digit."""
+    start, end = span
+    if _MASK in text[start:end] or _NUMERAL.search(text, start, end) is None:
+        return True
+    if len(digits) >= _LONG:
+        return False
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    return not _UNITS.isdisjoint(beside) or counts_up(digits) or text[:start].endswith(_WEEK)

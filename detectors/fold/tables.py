@@ -1,7 +1,7 @@
 """Single characters as a reader sees them, each mapped to zero, one or more plain characters.
 
-The table fills itself one character at a time: width and compatibility forms by Unicode normalization, digits in any dress by
-their Unicode value, marks and invisible characters to nothing, Traditional to Simplified by OpenCC.
+The table fills itself one character at a time: look-alikes by table, digits in any dress by their Unicode value, width and
+compatibility forms by normalization, marks and invisible characters to nothing, Traditional to Simplified by OpenCC.
 """
 
 from __future__ import annotations
@@ -9,73 +9,102 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-import opencc
+from opencc import OpenCC
 
-#: Look-alikes that Unicode normalization leaves alone: radicals, and Cyrillic or Greek letters that pass for Latin ones.
-_LOOK_ALIKES = dict(
-    zip("⺀⺁⺄⺅⺆⺈⺊⺌⺍⺒⺕⺗⺘⺙⺝⺠⺡⺢⺣⺤⺧⺨⺫⺬⺭⺮⺯⺰⺱⺳⺶⺷⺸⺹⺺⺻⺼⺾⺿⻀⻁⻂⻃⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱⻲",
-        "冫厂乙亻冂刀卜小小巳彐心扌攵月民氵水灬爫牛犭目示礻竹糸纟网网羊羊羊老聿聿肉艹艹艹虎衤西见角角讠贝足车辶辶辶阝钅长长长门阜阝雨青韦页风飞食饣食首马骨鬼鱼鸟卤麦黄黾齐齿龙龟龟",
-        strict=False),
-) | dict(zip("АВЕЅЗІЈКМНОРСТХУаеорсухіјѕԁԛԝьΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυωⅼӏ",
-             "ABES3IJKMHOPCTXYaeopcyxijsdqwbABEZHIKMNOPTYXavopuwll", strict=True)) | {
-    "❤": "心", "♥": "心", "♡": "心", "💚": "心", "💗": "心", "🖤": "心", "🈵": "满", "〇": "〇", "○": "〇", "◯": "〇", "Ｏ": "O",
-    "帳": "账", "帐": "账", "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "‒": "-", "−": "-", "﹣": "-", "－": "-", "‧": "·", "•": "·",
-    "・": "·", "∙": "·", "⋅": "·", "．": ".", "ı": "i", "ɡ": "g", "ø": "o", "đ": "d", "ł": "l", "\u3000": " ", "\xa0": " ",
-}  # fmt: skip
-#: Punctuation that a Chinese reader sees as it is; in its ASCII form it would be a different mark to the detectors.
-_KEPT = frozenset("，：；！？（）％～＼")
-#: Characters of this category class are seen by nobody: format controls, variation selectors, combining marks.
-_INVISIBLE = ("Cf", "Mn", "Me")
-_MOST_ENTRIES = 60_000
+from detectors.fold.look_alikes import FILLERS, LOOK_ALIKES
+
+#: Categories that nobody sees: format controls (zero-width, bidi, tags, soft hyphen), combining and enclosing marks.
+_INVISIBLE = frozenset({"Cf", "Mn", "Me"})
+_MARKS = frozenset({"Mn", "Me"})
+#: White space among the control characters. The others are invisible as well.
+_SPACES = frozenset("\t\n\v\f\r")
+#: Scripts whose normal form would fall apart into letters or lose a meaningful mark: kana, Hangul.
+_LEFT_ALONE = (
+    ("\u3041", "\u3096"),
+    ("\u30a1", "\u30fa"),
+    ("\u3131", "\u318e"),
+    ("\uac00", "\ud7a3"),
+    ("\uffa1", "\uffdc"),
+)
+#: Entries at most; a character of Unicode is at most 4 bytes, so the table stays within a few megabytes.
+_MOST_ENTRIES = 1 << 16
+_MOST_STEPS = 6
 
 
 @cache
-def _to_simplified() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
+def _converters() -> tuple[OpenCC, OpenCC]:
+    """Traditional to Simplified, and the forms that only Hong Kong writes (衞, 粧)."""
+    return OpenCC("t2s"), OpenCC("hk2s")
 
 
-def _plain(character: str) -> str:
-    """Return what one character looks like to a reader."""
-    if character in _KEPT:
-        return character
-    if character in _LOOK_ALIKES:
-        return _LOOK_ALIKES[character]
-    category = unicodedata.category(character)
-    if category in _INVISIBLE:
-        return ""
-    if category == "Cs":
-        return "\ufffd"
+def is_mark(character: str) -> bool:
+    """Tell whether `character` is drawn on the one before it."""
+    return unicodedata.category(character) in _MARKS
+
+
+def _digits(character: str) -> str | None:
+    """Return the decimal spelling of a character that stands for a whole number in digits (①, ٣, ❿, 〣), not in words."""
     digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
-    if "\uac00" <= character <= "\ud7a3":
-        return character  # Hangul would fall apart into letters
+    if "〡" <= character <= "〩" or "⓫" <= character <= "⓴" or character in "❿➉➓":
+        return str(int(unicodedata.numeric(character)))
+    return None
+
+
+def _step(character: str) -> str:
+    """Return one character one step plainer; "" when nobody sees it."""
+    if character.isascii():
+        return "" if character not in _SPACES and unicodedata.category(character) == "Cc" else character
+    plain = LOOK_ALIKES.get(character)
+    if plain is None:
+        plain = _digits(character)
+    return _normal(character) if plain is None else plain
+
+
+def _normal(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in _INVISIBLE or category == "Cc" or character in FILLERS:
+        return ""
+    if category == "Cs":
+        return "\ufffd"  # half a character: nothing downstream could encode it
+    if category == "Zs":
+        return " "
+    if any(low <= character <= high for low, high in _LEFT_ALONE):
+        return character
     decomposed = unicodedata.normalize("NFKD", character)
-    if decomposed != character:
-        return "".join(_plain(part) for part in decomposed if part != character)
-    simplified = str(_to_simplified().convert(character))
-    return simplified if simplified else character
+    return _simplified(character) if decomposed == character else decomposed
 
 
-def _fixpoint(character: str) -> str:
-    seen = plain = _plain(character)
-    for _ in range(4):
-        plain = "".join(map(_plain, seen))
-        if plain == seen:
+def _simplified(character: str) -> str:
+    if not "\u2e80" <= character <= "\U0003ffff":
+        return character
+    for converter in _converters():
+        simplified = str(converter.convert(character))
+        if simplified not in (character, ""):
+            return simplified
+    return character
+
+
+def plain(character: str) -> str:
+    """Return what a reader takes `character` for. Applied to its own result it changes nothing."""
+    text = character
+    for _ in range(_MOST_STEPS):
+        plainer = "".join(map(_step, text))
+        if plainer == text:
             break
-        seen = plain
-    return plain
+        text = plainer
+    return text
 
 
-class _Table(dict[int, str]):
-    """A translation table that fills itself. It holds characters, never text, and stops growing at a bound."""
+class Table(dict[int, str]):
+    """A translation table for `str.translate` that fills itself. It holds characters, never text, up to a bound."""
 
     def __missing__(self, codepoint: int) -> str:
-        character = chr(codepoint)
-        plain = character if codepoint < 128 else _fixpoint(character)
+        text = plain(chr(codepoint))
         if len(self) < _MOST_ENTRIES:
-            self[codepoint] = plain
-        return plain
+            self[codepoint] = text
+        return text
 
 
-TABLE = _Table()
+TABLE = Table()

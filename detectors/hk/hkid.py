@@ -7,64 +7,30 @@ from collections.abc import Iterable
 
 from detectors.checksums import is_hkid
 from detectors.fold import View
-from detectors.labels import START, Label, Labels
+from detectors.labels import START, Label, Labels, words
 from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
 _LABELS = Labels(
     "hkid",
-    (
-        *(
-            "香港身份证",
-            "香港身份证号",
-            "香港身份证号码",
-            "香港居民身份证",
-            "香港永久性居民身份证",
-            "香港证件",
-            "港身份证",
-            "身份证",
-        ),
-        *(
-            "身份证号",
-            "身份证号码",
-            "证件号",
-            "证号",
-            "身分证",
-            "港证",
-            "香港ID",
-            "HKID",
-            "HKID no",
-            "HKID number",
-            "HKID card",
-        ),
-        *(
-            "hong kong id",
-            "hong kong id card",
-            "hk id",
-            "hk id card",
-            "hong kong identity card",
-            "identity card",
-        ),
-        *(
-            "identity card no",
-            "identity card number",
-            "id",
-            "id no",
-            "id number",
-            "id card",
-            "id card no",
-            "sfz",
-        ),
-    ),
+    words("""
+    香港身份证, 香港身份证号, 香港身份证号码, 香港居民身份证, 香港永久性居民身份证, 香港证件, 港身份证,
+    身份证, 身份证号, 身份证号码, 证件号, 证号, 身分证, 港证, 香港ID, HKID, HKID no, HKID number,
+    HKID card, hong kong id, hong kong id card, hk id, hk id card, hong kong identity card,
+    identity card, identity card no, identity card number, id, id no, id number, id card, id card no,
+    sfz
+"""),
     ("护照", "护照号", "回乡证", "附件", "文件", "图片", "照片", "银行卡", "卡号", "分机", "order id"),
 )
 _NUMBER = pattern(
     "hkid.number",
-    START
-    + r"[A-Za-z]{1,2}[ ]{0,1}[0-9*]{6}(?:[ ]{0,1}[(（\[][ ]{0,1}[0-9Aa*][ ]{0,1}[)）\]]|[ \-]{0,1}[0-9Aa*](?![0-9A-Za-z*]))",
+    START + r"[A-Za-z]{1,2}[ ]{0,1}[0-9*]{6}(?:[ ]{0,1}[(（\[][ ]{0,1}[0-9Aa*][ ]{0,1}[)）\]]"
+    r"|[ \-]{0,1}[0-9Aa*](?![0-9A-Za-z*]))",
 )
 _DATED = pattern("hkid.dated", r"[A-Z]{1,2}20[0-3][0-9](?:0[1-9]|1[0-2])[0-9A]")
+#: What follows the number of a document, a version or a place.
+_COPY = pattern("hkid.copy", r"[ ]{0,1}[号版份页张期套册楼室次个件元.]")
 _TOUCHES = pattern("hkid.touches", r"[A-Za-z0-9_\-/#.@]")
 
 
@@ -138,6 +104,8 @@ def _score(text: str, match: re.Match[str], label: Label) -> float:
             else 0.0
         )
     if (start > 0 and _TOUCHES.match(text, start - 1)) or not written[0].isupper() or _DATED.fullmatch(value):
+        return 0.0
+    if bracketed and not checked and _COPY.match(text, match.end()):
         return 0.0
     if bracketed:
         return 0.95 if checked else 0.6

@@ -1,96 +1,36 @@
-"""Macau resident identity cards (BIR): 1, 5 or 7, six digits and a last digit, as in 1234567(8) or 1/234567/8."""
+"""Macau resident identity cards (BIR): 1, 5 or 7, six digits and a last one: 1234567(8), 1/234567/8."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from detectors.fold import View
-from detectors.labels import START, Label, Labels
+from detectors.labels import START, Label, Labels, words
 from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
 _LABELS = Labels(
     "bir",
-    (
-        *(
-            "澳门身份证",
-            "澳门身份证号",
-            "澳门身份证号码",
-            "澳门居民身份证",
-            "澳门永久性居民身份证",
-            "澳门证件",
-            "澳门ID",
-            "澳身份证",
-        ),
-        *(
-            "身份证",
-            "身份证号",
-            "身份证号码",
-            "证件号",
-            "身分证",
-            "BIR",
-            "BIR no",
-            "BIR number",
-            "macau id",
-            "macao id",
-        ),
-        *(
-            "macau id card",
-            "macao id card",
-            "macau identity card",
-            "macao identity card",
-            "macau resident id",
-        ),
-        *("macau id no", "macau id number", "macau id card no", "macau id card number"),
-    ),
-    (
-        *(
-            "电话",
-            "手机",
-            "座机",
-            "分机",
-            "转",
-            "致电",
-            "拨打",
-            "热线",
-            "金额",
-            "数量",
-            "日期",
-            "护照",
-            "银行卡",
-            "卡号",
-            "附件",
-        ),
-        *("图片", "照片", "合计", "共", "tel", "ext", "phone", "call"),
-    ),
+    words("""
+    澳门身份证, 澳门身份证号, 澳门身份证号码, 澳门居民身份证, 澳门永久性居民身份证, 澳门证件, 澳门ID,
+    澳身份证, 身份证, 身份证号, 身份证号码, 证件号, 身分证, BIR, BIR no, BIR number, macau id, macao id,
+    macau id card, macao id card, macau identity card, macao identity card, macau resident id,
+    macau id no, macau id number, macau id card no, macau id card number
+"""),
+    words("""
+    电话, 手机, 座机, 分机, 转, 致电, 拨打, 热线, 金额, 数量, 日期, 护照, 银行卡, 卡号, 附件, 图片, 照片,
+    合计, 共, tel, ext, phone, call
+"""),
 )
 #: A label that names Macau: only with it eight bare digits are one.
 _MACAU = Labels(
     "bir.macau",
-    (
-        *(
-            "澳门身份证",
-            "澳门身份证号",
-            "澳门身份证号码",
-            "澳门居民身份证",
-            "澳门永久性居民身份证",
-            "澳门证件",
-            "澳门ID",
-            "BIR",
-        ),
-        *(
-            "BIR no",
-            "BIR number",
-            "macau id",
-            "macao id",
-            "macau id card",
-            "macau id no",
-            "macau id number",
-            "macau identity card",
-        ),
-        *("macao id card", "macao identity card", "macau id card number", "澳身份证"),
-    ),
+    words("""
+    澳门身份证, 澳门身份证号, 澳门身份证号码, 澳门居民身份证, 澳门永久性居民身份证, 澳门证件, 澳门ID,
+    BIR, BIR no, BIR number, macau id, macao id, macau id card, macau id no, macau id number,
+    macau identity card, macao id card, macao identity card, macau id card number, 澳身份证
+"""),
 )
 _BRACKETED = pattern("bir.bracketed", START + r"(?<![./\-*])[157][0-9]{6}[ ]{0,1}[(（\[][0-9][)）\]]")
 _SLASHED = pattern(

@@ -1,4 +1,4 @@
-"""What Taiwan's ID and its resident certificates share: a letter, nine characters more and one check digit."""
+"""What Taiwan's ID and its resident certificates share: ten characters and one check digit."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detectors.fold import View
-from detectors.labels import START, Labels
+from detectors.labels import START, Labels, words
 from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
@@ -13,43 +13,12 @@ from detectors.tw.letters import numbers
 
 _LABELS = Labels(
     "tw_national_id",
-    (
-        *(
-            "身份证",
-            "身份证号",
-            "身份证字号",
-            "身分证",
-            "身分证字号",
-            "身分证号",
-            "证号",
-            "证件号",
-            "字号",
-            "统一编号",
-            "身份字号",
-        ),
-        *(
-            "国民身份证",
-            "国民身分证",
-            "国民身份证统一编号",
-            "国民身分证统一编号",
-            "身分证统一编号",
-            "身份证统一编号",
-            "台湾身份证",
-        ),
-        *(
-            "身分證字號",
-            "身份證字號",
-            "身分證",
-            "國民身分證",
-            "證號",
-            "ID",
-            "id no",
-            "id number",
-            "id card",
-            "national id",
-        ),
-        *("national id number", "roc id", "taiwan id", "identity card", "identity card number", "sfz"),
-    ),
+    words("""
+    身份证, 身份证号, 身份证字号, 身分证, 身分证字号, 身分证号, 证号, 证件号, 字号, 统一编号, 身份字号,
+    国民身份证, 国民身分证, 国民身份证统一编号, 国民身分证统一编号, 身分证统一编号, 身份证统一编号,
+    台湾身份证, 身分證字號, 身份證字號, 身分證, 國民身分證, 證號, ID, id no, id number, id card,
+    national id, national id number, roc id, taiwan id, identity card, identity card number, sfz
+"""),
     (
         "公司统一编号",
         "统编",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detectors.fold import View
-from detectors.labels import START, Labels
+from detectors.labels import START, Labels, words
 from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
@@ -13,43 +13,12 @@ from detectors.tw.letters import numbers
 
 _LABELS = Labels(
     "tw_resident_certificate",
-    (
-        *(
-            "居留证",
-            "居留证号",
-            "居留证号码",
-            "外侨居留证",
-            "外侨证",
-            "统一证号",
-            "统一编号",
-            "永久居留证",
-            "外侨永久居留证",
-        ),
-        *(
-            "居留证统一证号",
-            "居留正",
-            "居留卡",
-            "新式统一证号",
-            "依亲居留证",
-            "身份证",
-            "身分证",
-            "证号",
-            "證號",
-            "居留證",
-            "外僑居留證",
-        ),
-        *(
-            "ARC",
-            "ARC no",
-            "ARC number",
-            "APRC",
-            "APRC no",
-            "UI no",
-            "UI number",
-            "alien resident certificate",
-        ),
-        *("resident certificate", "resident certificate no", "id", "id no", "id number"),
-    ),
+    words("""
+    居留证, 居留证号, 居留证号码, 外侨居留证, 外侨证, 统一证号, 统一编号, 永久居留证, 外侨永久居留证,
+    居留证统一证号, 居留正, 居留卡, 新式统一证号, 依亲居留证, 身份证, 身分证, 证号, 證號, 居留證,
+    外僑居留證, ARC, ARC no, ARC number, APRC, APRC no, UI no, UI number, alien resident certificate,
+    resident certificate, resident certificate no, id, id no, id number
+"""),
     ("公司统一编号", "统编", "发票字号", "收文字号", "发文字号", "案号", "护照", "护照号码", "order id"),
 )
 _NUMBER = pattern(

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from pipeline import version
-from pipeline.cli import demo, detect, evaluate, policy, run, scan, test
+from pipeline.cli import demo, detect, evaluate, policy, run, scan, test, topics
 from pipeline.cli.exits import BAD_INPUT, INTERRUPTED
 from pipeline.contract import BadInput
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 for command in (scan, detect, test, evaluate, run, demo):
     command.register(app)
 app.add_typer(policy.app, name="policy")
+app.add_typer(topics.app, name="topics")
 
 
 def _version(wanted: bool) -> None:

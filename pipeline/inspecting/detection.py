@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from presidio_analyzer import AnalyzerEngine, RecognizerResult
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
 
 from detectors import View, analyzer
 from detectors.engine import FoldedArtifacts
-from detectors.recognizer import OWNER, RULE
+from detectors.recognizer import ALSO_OWNERS, OWNER, RULE
 from detectors.record import Record, RecordRecognizer
 
 LANGUAGE = "zh"
@@ -46,14 +46,14 @@ def detect(text: str, record: Record | None = None) -> tuple[View, list[Found]]:
     presidio = engine()
     artifacts = presidio.nlp_engine.process_text(text, LANGUAGE)
     assert isinstance(artifacts, FoldedArtifacts)  # noqa: S101  # our own engine makes no others
-    ad_hoc = [RecordRecognizer(record)] if record is not None and record.values else None
+    ad_hoc: list[EntityRecognizer] | None = [RecordRecognizer(record)] if record is not None and record.values else None
     results = presidio.analyze(text, LANGUAGE, ad_hoc_recognizers=ad_hoc, nlp_artifacts=artifacts)
     return artifacts.view, [_found(result) for result in results]
 
 
 def _found(result: RecognizerResult) -> Found:
     metadata = result.recognition_metadata
-    owner = metadata.get(OWNER)
+    owners = (metadata.get(OWNER), *metadata.get(ALSO_OWNERS, ()))
     return Found(
         result.entity_type,
         result.start,
@@ -61,5 +61,5 @@ def _found(result: RecognizerResult) -> Found:
         result.score,
         metadata[RecognizerResult.RECOGNIZER_NAME_KEY],
         metadata.get(RULE, ""),
-        frozenset({owner}) if owner else frozenset(),
+        frozenset(owner for owner in owners if owner),
     )

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from presidio_anonymizer.operators import Operator, OperatorType
 
 
-class Pseudonym(Operator):  # type: ignore[misc]  # presidio is untyped
+class Pseudonym(Operator):
     """Replaces a value by ``[label:xxxxxxxx]``, a keyed HMAC-SHA256 of its compact form: same value, same pseudonym."""
 
     def operate(self, text: str, params: dict[str, Any] | None = None) -> str:
@@ -40,7 +40,7 @@ def _letters(digest: bytes) -> str:
     return "".join("abcdefghjkmnpqrs"[nibble] for byte in digest[:6] for nibble in (byte >> 4, byte & 15))
 
 
-class EncryptSiv(Operator):  # type: ignore[misc]  # presidio is untyped
+class EncryptSiv(Operator):
     """Replaces a value by ``[label:…]`` with AES-SIV (RFC 5297): whoever has the key can read it back.
 
     Presidio's own encrypt operator draws a random IV, so that the same message would give different bytes each time.

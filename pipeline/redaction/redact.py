@@ -28,7 +28,7 @@ class Span(NamedTuple):
 
 @cache
 def _engine() -> AnonymizerEngine:
-    engine = AnonymizerEngine()
+    engine = AnonymizerEngine()  # type: ignore[no-untyped-call]  # its constructor has no annotations
     engine.add_anonymizer(Pseudonym)
     engine.add_anonymizer(EncryptSiv)
     return engine

@@ -81,7 +81,7 @@ class Node:
             return {key: child.value() for key, child in self.mapping("a mapping").items()}
         if isinstance(node, yaml.SequenceNode):
             return [Node(child, self.file).value() for child in node.value]
-        if node.style is None and node.value in ("", "~", "null"):
+        if getattr(node, "style", None) is None and node.value in ("", "~", "null"):
             return None
         return str(node.value)
 
@@ -118,7 +118,7 @@ def read_documents(text: str, file: str) -> Iterator[Node]:
         for node in yaml.compose_all(text, Loader=yaml.SafeLoader):
             yield Node(node, file)
     except yaml.MarkedYAMLError as error:
-        line = mark.line + 1 if (mark := error.problem_mark) is not None else 1
+        line = error.problem_mark.line + 1 if isinstance(error.problem_mark, yaml.Mark) else 1
         raise BadInput("expected well-formed YAML", f"{file}:{line}") from None
     except (yaml.YAMLError, RecursionError):
         raise BadInput("expected well-formed YAML of ordinary depth", file) from None
