@@ -23,23 +23,25 @@ def words(table: str) -> tuple[str, ...]:
 #: What an order, a parcel or a ticket is numbered with. Such a number is nobody's identity.
 ORDERS: tuple[str, ...] = words("""
     订单, 单号, 运单, 快递, 物流, 包裹, 取件, 流水, 工单, 票号, 票据, 发票, 收据, 条码, 条形码, 二维码,
-    扫码,    交易号, 交易单, 凭证号, 参考号, 回执, 受理, 编号, 序号, 批次, 批号, 货号, 案号, 案件号, 文号, 合同号,
-    协议号, 借据号, 贷款号, 账单号, 商户号, 终端号, 设备号, 序列号, 工号, 员工号, 任务号, 信用代码, 税号,
-    识别号, 机构代码, 许可证, 营业执照, 执照, 验证码, 短信码, 单据, 保单, 业务号, 申请号, 登记号, 小票,
-    彩票, 取票, 兑换码, 激活码, 卡密, 券码, 券号, 学号, 考号, 准考证, 车架号, 机身号, IMEI, ICCID, IMSI,
-    SKU, SN,    客户号, 会员号, 用户ID, 客户ID, 设备ID, 会话ID, 任务ID, 抖音ID, 游戏ID, 商户ID, 订单ID, 微信ID, 账号ID,
-    order, order no, order number, order id, tracking, tracking no, tracking number, waybill, waybill no,
-    parcel, ticket, ticket no, ticket number, ticket id, invoice, invoice no, invoice number, invoice id,
-    receipt, receipt no, ref, ref no, reference, reference no, reference number, transaction,
-    transaction id, transaction no, transaction number, txn, txn id, batch, batch no, batch id, serial,
-    serial no, serial number, case no, case id, barcode, contract no, contract number, contract id,
-    confirmation, confirmation no, uuid, trace id, request id, job id, session id, call id, app id,
-    client id, group id, process id, event id, log id, record id, message id, chat id, user id, task id,
-    device id, meeting id, loan id, payment id, template id, merchant id, policy no, policy number
+    扫码, 交易号, 交易单, 凭证号, 参考号, 回执, 受理, 编号, 序号, 批次, 批号, 货号, 案号, 案件号, 文号,
+    合同号, 协议号, 借据号, 贷款号, 账单号, 商户号, 终端号, 设备号, 序列号, 工号, 员工号, 任务号,
+    信用代码, 税号, 识别号, 机构代码, 许可证, 营业执照, 执照, 验证码, 短信码, 单据, 保单, 业务号, 申请号,
+    登记号, 小票, 彩票, 取票, 兑换码, 激活码, 卡密, 券码, 券号, 学号, 考号, 准考证, 车架号, 机身号, IMEI,
+    ICCID, IMSI, SKU, SN, 客户号, 会员号, 用户ID, 客户ID, 设备ID, 会话ID, 任务ID, 抖音ID, 游戏ID, 商户ID,
+    订单ID, 微信ID, 账号ID, order, order no, order number, order id, tracking, tracking no,
+    tracking number, waybill, waybill no, parcel, ticket, ticket no, ticket number, ticket id, invoice,
+    invoice no, invoice number, invoice id, receipt, receipt no, ref, ref no, reference, reference no,
+    reference number, transaction, transaction id, transaction no, transaction number, txn, txn id,
+    batch, batch no, batch id, serial, serial no, serial number, case no, case id, barcode, contract no,
+    contract number, contract id, confirmation, confirmation no, uuid, trace id, request id, job id,
+    session id, call id, app id, client id, group id, process id, event id, log id, record id,
+    message id, chat id, user id, task id, device id, meeting id, loan id, payment id, template id,
+    merchant id, policy no, policy number
 """)
-#: Things whose names may stand before a person's number as well, as in 案件 or 合同; they refute weak shapes only.
+#: Things that may stand before a person's number as well, as in 案件 or 合同; they refute weak shapes only.
 THINGS: tuple[str, ...] = words("""
-    案件, 合同, 借据, 商户, 设备, 商品, 产品, 型号, 机型, 版本, 航班, 车次, 座位, 房号, 房间, 会议, 坐席,
+    案件, 合同, 借据, 商户, 设备, 商品, 产品, 型号, 机型, 版本, 航班,
+    车次, 座位, 房号, 房间, 会议, 坐席,
     model, model no, flight, seat, room, meeting, contract
 """)
 

@@ -91,7 +91,7 @@ def _is_shared(text: str, start: int) -> bool:
 
 def _secrets(text: str) -> Iterator[Hit]:
     for match in forms.PASSWORD.finditer(text):
-        if _is_told(match) and _is_password(match["value"]):
+        if _is_told(match) and _is_password(match["value"], match["tells"]):
             yield _hit(match, 0.85, "password")
     for match in forms.CODE.finditer(text):
         if _is_told(match):
@@ -119,8 +119,9 @@ def _is_told(match: re.Match[str]) -> bool:
     return not _NOT_TOLD.search(match["filler"]) and not _HOTLINE.match(match["value"])
 
 
-def _is_password(value: str) -> bool:
-    """Tell whether a value is no word of the sentence: it has a digit or a sign, or is no common word."""
-    if any(not c.isalpha() for c in value):
+def _is_password(value: str, tells: str) -> bool:
+    """Tell whether a value is no word of the sentence: it has a digit or a sign, or 是 or a colon announces it."""
+    if not value.isalpha() or not value.isascii():
         return True
-    return value.lower() not in forms.WORDS and value.isascii() and len(value) >= 4 or not value.isascii()
+    announced = any((not c.isspace() and not c.isalpha()) or not c.isascii() for c in tells)
+    return announced and len(value) >= 4 and value.lower() not in forms.WORDS

@@ -4,141 +4,45 @@ from __future__ import annotations
 
 import re
 
+from detectors.contact.nearby import words
 from detectors.patterns import any_of, pattern
 
 #: Names of something that a person remembers. Compounds (取款密码) end in them.
 _PASSWORDS = ("密码", "口令", "密马", "蜜码", "密玛", "暗码")
 #: Names of something that a device sends or a card bears: digits.
-_CODES = (
-    *(
-        "验证码",
-        "验正码",
-        "验証码",
-        "校验码",
-        "动态码",
-        "动态口令",
-        "动态密码",
-        "短信码",
-        "确认码",
-        "授权码",
-        "安全码",
-    ),
-    *(
-        "一次性密码",
-        "识别码",
-        "激活码",
-        "认证码",
-        "背面三位",
-        "后三码",
-        "背面后三位",
-        "cvv后三位",
-        "cvn后三位",
-        "cvv2后三位",
-        "安全码后三位",
-        "卡背码",
-        "验码",
-    ),
+_CODES = words(
+    "验证码|验正码|验証码|校验码|动态码|动态口令|动态密码|短信码|确认码|授权码|安全码|一次性密码|"
+    "识别码|激活码|认证码|背面三位|后三码|背面后三位|cvv后三位|cvn后三位|cvv2后三位|安全码后三位|"
+    "卡背码|验码"
 )
-_LATIN_CODES = (
-    *(
-        "cvv2",
-        "cvv",
-        "cvc2",
-        "cvc",
-        "cvn2",
-        "cvn",
-        "otp",
-        "pin码",
-        "pin code",
-        "pin number",
-        "pin",
-        "passcode",
-    ),
-    *(
-        "verification code",
-        "security code",
-        "auth code",
-        "authentication code",
-        "one-time code",
-        "one time code",
-    ),
-    *(
-        "one-time passcode",
-        "one-time password",
-        "one time password",
-        "login code",
-        "sms code",
-        "confirmation code",
-    ),
+_LATIN_CODES = words(
+    "cvv2|cvv|cvc2|cvc|cvn2|cvn|otp|pin码|pin code|pin number|pin|passcode|verification code|"
+    "security code|auth code|authentication code|one-time code|one time code|one-time passcode|"
+    "one-time password|one time password|login code|sms code|confirmation code"
 )
 _LATIN_PASSWORDS = ("password", "passwd", "pwd", "pass word", "passphrase")
 _NOT_BEFORE = r"(?<![A-Za-z0-9_])"
 
 #: Nothing that is asked of everybody, forgotten, wrong, or counted.
 NOT_TOLD = any_of(
-    (
-        *(
-            "错误",
-            "错了",
-            "连续",
-            "输错",
-            "请勿",
-            "勿",
-            "忘",
-            "有效",
-            "已发",
-            "发送",
-            "次",
-            "长度",
-            "至少",
-            "超过",
-            "失效",
-            "客服",
-        ),
-        *(
-            "电话",
-            "拨打",
-            "致电",
-            "热线",
-            "点击",
-            "链接",
-            "尾号",
-            "超时",
-            "过期",
-            "锁",
-            "不要",
-            "不得",
-            "切勿",
-            "别",
-            "工号",
-        ),
-        *(
-            "手机号",
-            "金额",
-            "余额",
-            "欠",
-            "还款",
-            "订单",
-            "单号",
-            "合同",
-            "卡号",
-            "身份证",
-            "位",
-            "由",
-            "包含",
-            "不能",
-        ),
-        *("账户", "账号", "用户名", "二维", "网址", "生日", "联系", "转"),
+    words(
+        "错误|错了|连续|输错|请勿|勿|忘|有效|已发|发送|次|长度|至少|超过|失效|客服|电话|拨打|致电|热线|"
+        "点击|链接|尾号|超时|过期|锁|不要|不得|切勿|别|工号|手机号|金额|余额|欠|还款|订单|单号|合同|卡号|"
+        "身份证|位|由|包含|不能|账户|账号|用户名|二维|网址|生日|联系|转"
     )
 )
 _TELLS = (
-    r"(?:[ \t:：=＝>→\-—\"“”'‘’()（）\[\]【】]|就?是|为|改成了?|改为了?|设成了?|设置?为了?|设置成了?|重置为了?|重置成了?|变成了?|换成了?"
+    r"(?:[ \t:：=＝>→\-—\"“”'‘’()（）\[\]【】]|就?是|为|改成了?|改为了?|设成了?|设置?为了?"
+    r"|设置成了?|重置为了?|重置成了?|变成了?|换成了?"
     r"|更改为|修改为|更新为|还是|应该是|叫|写的?|码|了|is|was|to|号){1,5}"
 )
 _FILLER = (
     r"(?:[一-鿿]{0,8}?|(?:[ ](?:for|to|of|on|his|her|my|your|the|account|card|app|bank|online|login)){1,5}?)"
 )
-_VALUE_END = r"(?![A-Za-z0-9])(?![ ]?(?:位|次|秒|分钟|分|天|个|年|月|条|元|块|万|%|日|小时|字符|min|sec|hour|digit|time|day))"
+_VALUE_END = (
+    r"(?![A-Za-z0-9])(?![ ]?(?:位|次|秒|分钟|分|天|个|年|月|条|元|块|万|%|日|小时|字符|min|sec"
+    r"|hour|digit|time|day))"
+)
 _DIGITS = rf"[0-9](?:[ \-]?[0-9]){{2,7}}{_VALUE_END}"
 _MIXED = rf"[A-Za-z0-9](?:[A-Za-z0-9!@#$%^&*_.+\-]{{1,18}}[A-Za-z0-9!@#$%^&*_]){_VALUE_END}"
 #: 六个8, 4个零: how people say a repeated digit.
@@ -152,13 +56,15 @@ _CODE_NAME = rf"(?:{any_of(_CODES, through_gaps=True)}|{_NOT_BEFORE}{any_of(_LAT
 
 PASSWORD = pattern(
     "secret.password",
-    rf"(?P<name>{_PASSWORD_NAME})(?P<filler>{_FILLER})(?P<tells>{_TELLS})(?P<value>{_MIXED}|{_DIGITS}|{_REPEATED}|{_HAN_DIGITS})",
+    rf"(?P<name>{_PASSWORD_NAME})(?P<filler>{_FILLER})(?P<tells>{_TELLS})"
+    rf"(?!(?:for|to|of|on|his|her|my|your|the|is|account|card|app|bank|online|login)(?![A-Za-z0-9]))(?P<value>{_MIXED}|{_DIGITS}|{_REPEATED}|{_HAN_DIGITS})",
     re.IGNORECASE,
 )
 #: The secret right behind its name: 密码888888, CVV 731.
 GLUED = pattern(
     "secret.glued",
-    rf"(?P<name>{_PASSWORD_NAME}|{_CODE_NAME})[ ]?(?P<value>{_DIGITS}|(?=[A-Za-z!@#$_]{{0,12}}[0-9])[A-Za-z0-9!@#$%^&*_]{{4,16}}{_VALUE_END}|{_REPEATED})",
+    rf"(?P<name>{_PASSWORD_NAME}|{_CODE_NAME})[ ]?(?P<value>{_DIGITS}"
+    rf"|(?=[A-Za-z!@#$_]{{0,12}}[0-9])[A-Za-z0-9!@#$%^&*_]{{4,16}}{_VALUE_END}|{_REPEATED})",
     re.IGNORECASE,
 )
 CODE = pattern(
@@ -179,20 +85,22 @@ BEFORE = pattern(
     r"(?:[ ]?(?:是|为|就是)(?:您|你|我|他|她|本次|这次|刚才|刚刚|今天)?(?:的)?[一-鿿]{0,6}?"
     rf"(?:{any_of(_CODES)}|{any_of(_PASSWORDS)})"
     rf"|[ ]?[(（\[【][一-鿿]{{0,6}}?(?:{any_of(_CODES)}|{any_of(_PASSWORDS)})[)）\]】]"
-    r"|[ ](?:is|as)[ ](?:your|my|his|her|the)(?:[ ][A-Za-z\-]{1,14}){0,3}?[ ](?:code|otp|pin|passcode|password)(?![A-Za-z]))",
+    r"|[ ](?:is|as)[ ](?:your|my|his|her|the)(?:[ ][A-Za-z\-]{1,14}){0,3}?[ ](?:code|otp|pin"
+    r"|passcode|password)(?![A-Za-z]))",
     re.IGNORECASE,
 )
 #: A bare "code" is a secret only if nothing says which other code it is.
 ENGLISH_CODE = pattern(
     "secret.english_code",
-    r"(?P<ahead>[A-Za-z]{0,12}[ -]?)(?<![A-Za-z])code(?:[ ]is|[:：=])?[ ]{0,2}(?P<value>[0-9]{3}[ -]?[0-9]{3}|[0-9]{4,8})"
-    + _VALUE_END,
+    r"(?P<ahead>[A-Za-z]{0,12}[ -]?)(?<![A-Za-z])code(?:[ ]is"
+    r"|[:：=])?[ ]{0,2}(?P<value>[0-9]{3}[ -]?[0-9]{3}|[0-9]{4,8})" + _VALUE_END,
     re.IGNORECASE,
 )
 OTHER_CODE = pattern(
     "secret.other_code",
     r"(?:promo|zip|area|qr|error|country|postal|post|branch|sort|reference|ref|order|coupon|discount|bar|swift|invite"
-    r"|invitation|referral|product|status|bank|dress|tracking|pickup|reason|result|return|exit|source|room|booking)[ -]?\Z",
+    r"|invitation|referral|product|status|bank|dress|tracking|pickup|reason|result|return|exit"
+    r"|source|room|booking)[ -]?\Z",
     re.IGNORECASE,
 )
 #: The password of a meeting, a parcel locker or a shared network protects no person.
@@ -203,6 +111,39 @@ SHARED = pattern(
 )
 #: Words that follow a label in an ordinary sentence.
 WORDS = frozenset(
-    """required reset error wrong incorrect expired invalid protected forgotten null none true false login
-    please change changed must link here the your not never with and for was has http https www app""".split()
+    [
+        "required",
+        "reset",
+        "error",
+        "wrong",
+        "incorrect",
+        "expired",
+        "invalid",
+        "protected",
+        "forgotten",
+        "null",
+        "none",
+        "true",
+        "false",
+        "login",
+        "please",
+        "change",
+        "changed",
+        "must",
+        "link",
+        "here",
+        "the",
+        "your",
+        "not",
+        "never",
+        "with",
+        "and",
+        "for",
+        "was",
+        "has",
+        "http",
+        "https",
+        "www",
+        "app",
+    ]
 )

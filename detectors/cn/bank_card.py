@@ -24,7 +24,7 @@ _SPACED = pattern(
 )
 _MASKED = pattern(
     "bank_card.masked",
-    rf"(?<![0-9A-Za-z*])[0-9]{{0,4}}[ \-]{{0,1}}[0-9]{{0,4}}[ \-]{{0,1}}{_MASK}{{1,12}}"
+    rf"(?<![0-9A-Za-z*])(?:[0-9]{{1,4}}[ \-]{{0,1}}(?:[0-9]{{1,4}}[ \-]{{0,1}})?)?{_MASK}{{1,12}}"
     rf"(?:[ \-]{_MASK}{{1,4}}){{0,3}}[ \-]{{0,1}}[0-9]{{3,7}}(?![0-9*])",
 )
 
@@ -45,6 +45,10 @@ _TAIL_OF = pattern(
     "bank_card.tail_of",
     rf"{_TAIL_WORD}{_LINK}{_VALUE}[ ）)】”\"、]{{0,2}}(?:的|那张|这张|您的|名下的|他的|她的){{0,2}}"
     rf"(?:[一-鿿]{{0,4}}银行|{BANK}|(?:一类|二类|储蓄|信用|借记|工资|还款|扣款|收款|绑定|代扣|本人|龙|金穗){{0,2}}{CARD}|账户|账号|帐户)",
+)
+_TAIL_FIRST = pattern(
+    "bank_card.tail_first",
+    rf"(?:(?<![0-9])(?P<ends>[0-9]{{4}})(?:结尾|收尾)|(?:那张|这张)(?P<value>[0-9]{{4}}))的?(?:{BANK})?(?:储蓄|信用|工资)?{CARD}",
 )
 _BRACKETED = pattern(
     "bank_card.bracketed",
@@ -78,6 +82,8 @@ class BankCard(TextRecognizer):
         for tail in (_TAIL, _TAIL_OF, _BRACKETED, _TAIL_ENGLISH):
             for match in tail.finditer(view.text):
                 yield Hit(ENTITY, *match.span("value"), 0.65, "bank_card.tail")
+        for match in _TAIL_FIRST.finditer(view.text):
+            yield Hit(ENTITY, *match.span("value" if match["value"] else "ends"), 0.65, "bank_card.tail")
 
 
 def _numbers(text: str, words: re.Pattern[str]) -> Iterator[Hit]:

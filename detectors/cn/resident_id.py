@@ -60,6 +60,11 @@ _TYPO = pattern(
 _MASKED = pattern(
     "resident_id.masked", rf"(?<![0-9A-Za-z*])[1-9]?[0-9]{{0,13}}{_MASK}{{2,17}}[0-9]{{0,8}}[Xx]?(?![0-9*])"
 )
+#: In a transcript the answer follows the question: "身份证后四位。客户：6386".
+_ANSWER = (
+    r"(?:(?:多少|报一下|是多少|几号)?[。？?，,](?:客户|用户|本人|借款人|答|客)[：:]"
+    r"(?:嗯|是|哦|对|呃)?[，,。]?)?"
+)
 _TAIL_LINK = r"[ ：:=是为（(“\"'，,]{0,4}"
 _ENDING = (
     r"(?:(?:的|号码|号)?[（(，, ：:]{0,2}(?:是|为)?(?:尾号|尾数|末尾|结尾|(?:最后|后|末|尾)[ ]{0,1}"
@@ -68,8 +73,19 @@ _ENDING = (
 _VALUE = r"(?P<value>[0-9]{3}[Xx]|[0-9]{5}[Xx]|[0-9]{4}(?:[0-9]{2})?)(?![0-9A-Za-z年月日天元.%/:：])"
 _TAIL = pattern(
     "resident_id.tail",
-    rf"{_WORDS}(?:号码|号)?{_ENDING}(?:(?:后|末)[4四6六]位)?{_TAIL_LINK}{_VALUE}",
+    rf"{_WORDS}(?:号码|号)?{_ENDING}(?:(?:后|末)[4四6六]位)?{_ANSWER}{_TAIL_LINK}{_VALUE}",
     re.IGNORECASE,
+)
+_ENDS = pattern(
+    "resident_id.ends",
+    rf"{_WORDS}(?:号码|号)?的?前[ ]{{0,1}}(?:[3-6三四五六]|[34六四][346])?[ ]{{0,1}}位"
+    rf"{_TAIL_LINK}(?P<head>[1-8][0-9]{{2,5}})(?![0-9年])"
+    rf"(?:[，,、；; ]{{0,2}}(?:后|末)[ ]{{0,1}}(?:[4-6四五六]|四4|六6)[ ]{{0,1}}位{_TAIL_LINK}{_VALUE})?",
+    re.IGNORECASE,
+)
+_SPACED = pattern(
+    "resident_id.spaced",
+    rf"(?<![0-9A-Za-z*])[1-8][0-9]{{2,5}}[ ]{_MASK}{{4}}[ ]{{0,1}}{_MASK}{{4}}[ ][0-9]{{3}}[0-9Xx](?![0-9])",
 )
 _TAIL_OF = pattern(
     "resident_id.tail_of",
@@ -104,6 +120,10 @@ class ResidentId(TextRecognizer):
         for tail in (_TAIL, _TAIL_OF, _TAIL_ENGLISH):
             for match in tail.finditer(view.text):
                 yield Hit(ENTITY, *match.span("value"), 0.65, "resident_id.tail")
+        for match in _ENDS.finditer(view.text):
+            for part in ("head", "value"):
+                if match[part]:
+                    yield Hit(ENTITY, *match.span(part), 0.65, "resident_id.ends")
 
 
 def _full(text: str) -> Iterator[Hit]:
@@ -151,10 +171,13 @@ def _typos(text: str) -> Iterator[Hit]:
 
 
 def _masked(text: str) -> Iterator[Hit]:
+    for match, label in _LABELS.each(text, _SPACED.finditer(text)):
+        if label == Label.LINKED:
+            yield Hit(ENTITY, *match.span(), 0.65, "resident_id.masked")
     for match, label in _LABELS.each(text, _MASKED.finditer(text)):
         value = match.group()
         digits = sum(char.isdigit() for char in value)
         whole = len(value) in (15, 18) and value[:6].isdigit() and value[-4:-1].isdigit() and is_region(value)
-        labelled = label == Label.LINKED and digits >= 3 and len(value) >= 7
+        labelled = label == Label.LINKED and (digits >= 3 or len(value) >= 15) and len(value) >= 7
         if labelled or (whole and label >= Label.NONE):
             yield Hit(ENTITY, *match.span(), 0.65, "resident_id.masked")

@@ -50,6 +50,11 @@ _SPECIAL = pattern(
     rf"(?<![0-9A-Za-z])(?:使[ ]{{0,1}}[0-9]{{3}}{_GAP}[0-9]{{3}}|[0-9]{{6}}使"
     rf"|WJ[ ]{{0,1}}{_PROVINCE}?{_GAP}[0-9]{{4}}{_A})(?![0-9A-Za-z用])",
 )
+#: Plates of Taiwan and Hong Kong, which only a label makes known.
+_LABELLED = pattern(
+    "vehicle_plate.labelled",
+    r"(?<![0-9A-Za-z\-])(?:[A-Z]{2,3}[ \-]{0,1}[0-9]{3,4}|[0-9]{4}-[A-Z]{2})(?![0-9A-Za-z\-])",
+)
 _MASKED = pattern(
     "vehicle_plate.masked",
     rf"{_PROVINCE}[A-HJ-Za-hj-z]{_GAP}(?:{_A}{{0,3}}[*×xX]{{2,4}}{_A}{{0,3}})(?![0-9A-Za-z*])",
@@ -80,6 +85,9 @@ class VehiclePlate(TextRecognizer):
         for match, label in _LABELS.each(text, _SPECIAL.finditer(text)):
             if label > Label.NONE:
                 yield Hit(ENTITY, *match.span(), 0.85, "vehicle_plate.special")
+        for match, label in _LABELS.each(text, _LABELLED.finditer(text)):
+            if label == Label.LINKED:
+                yield Hit(ENTITY, *match.span(), 0.7, "vehicle_plate.labelled")
         for match, label in _LABELS.each(text, _MASKED.finditer(text)):
             if label > 0 or (label == Label.NONE and any(char.isdigit() for char in match.group())):
                 yield Hit(ENTITY, *match.span(), 0.65, "vehicle_plate.masked")

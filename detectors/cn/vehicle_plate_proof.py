@@ -23,6 +23,7 @@ VEHICLE_PLATE_PROOF = Proof(
         "plate number 〔鄂F8H207〕 parked at home",
         "〔闽DGHKZ1〕刚过卡口",
         "车牌〔贵A77102〕，人没找到",
+        "車牌 〔ABC-1234〕，台中",
         "小区门口那台〔京n38k27〕是他的",
         "车牌號〔京Ａ·１２３４７〕",
         "〔晋M 5 1 8 0 7〕车主电话空号",
@@ -30,6 +31,7 @@ VEHICLE_PLATE_PROOF = Proof(
     ),
     avoid=(
         "京A股今日收盘",
+        "车里坐了CBA 2026届队员",
         "新APP123版本上线，请更新",
         "请下载新APP2026还款",
         "川A座1203室",

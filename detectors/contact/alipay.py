@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from detectors.contact.nearby import THING, without_overlap
+from detectors.contact.nearby import THING, without_overlap, words
 from detectors.fold import View
 from detectors.hotwords import Hotwords
 from detectors.patterns import any_of, pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
-_NAMES = ("支付宝", "支付寳", "支付保", "吱付宝", "支富宝", "支付bao", "zfb", "alipay", "zhifubao", "蚂蚁")
+_NAMES = words("支付宝|支付寳|支付保|吱付宝|支富宝|支付bao|zfb|alipay|zhifubao|蚂蚁")
 _USER = pattern("alipay.user", r"(?<![0-9])2088(?:[ \-]?[0-9]{4}){3}(?![0-9])(?!-[0-9])")
 _LABELS = Hotwords("alipay.label", _NAMES, before=16, after=8)
 #: The label has to speak of an account: 支付宝转账 and 支付宝还款 do not.
 _ACCOUNT = pattern(
     "alipay.account",
-    rf"{any_of(_NAMES, through_gaps=True)}(?:[ ]?(?:账号|帐号|账户|帐户|用户名|登录名|登录号|会员名|号|id|account))?"
+    rf"{any_of(_NAMES, through_gaps=True)}(?:[ ]?(?:账号|帐号|账户|帐户|用户名|登录名|登录号|会员名"
+    rf"|号|id|account))?"
     r"(?P<lead>[ :：=是为叫(（]{0,4})"
     r"(?P<id>[A-Za-z][A-Za-z0-9_-]{4,29})(?![A-Za-z0-9_@-])(?!\.[A-Za-z])(?![ ]?[(\[{#＠]|艾特| at )",
     re.IGNORECASE,

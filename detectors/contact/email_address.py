@@ -1,4 +1,4 @@
-"""EMAIL_ADDRESS: also glued to Han text, disguised, with an internationalized domain, or named by its provider."""
+"""EMAIL_ADDRESS: glued to Han text, disguised, internationalized, or named by its provider."""
 
 from __future__ import annotations
 
@@ -6,45 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from detectors.contact.nearby import without_overlap
+from detectors.contact.nearby import without_overlap, words
 from detectors.fold import View
 from detectors.hotwords import Hotwords
 from detectors.patterns import any_of, pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
-_PROVIDERS = (
-    *(
-        "qq",
-        "163",
-        "126",
-        "139",
-        "189",
-        "sina",
-        "sohu",
-        "yeah",
-        "foxmail",
-        "aliyun",
-        "gmail",
-        "googlemail",
-        "outlook",
-    ),
-    *(
-        "hotmail",
-        "live",
-        "msn",
-        "yahoo",
-        "ymail",
-        "icloud",
-        "me",
-        "mac",
-        "protonmail",
-        "proton",
-        "188",
-        "21cn",
-        "wo",
-    ),
-    *("tom", "vip", "pchome", "hinet", "aol", "zoho", "gmx", "mail", "yandex"),
+_PROVIDERS = words(
+    "qq|163|126|139|189|sina|sohu|yeah|foxmail|aliyun|gmail|googlemail|outlook|hotmail|live|msn|"
+    "yahoo|ymail|icloud|me|mac|protonmail|proton|188|21cn|wo|tom|vip|pchome|hinet|aol|zoho|gmx|mail|"
+    "yandex"
 )
 _DOT = r"(?:[ ]?[.。点．][ ]?|[ ]{0,2}[(\[{]?(?:dot|DOT|Dot|点|\.)[)\]}]?[ ]{0,2})"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})"
@@ -66,7 +38,8 @@ _BARE = pattern("email.bare", rf"(?:{any_of(_PROVIDERS)})(?![A-Za-z0-9.-])", re.
 #: What stands for the sign: sure ones, and ones that need a known provider behind them.
 _AT = pattern(
     "email.at",
-    r"[ ]?(?P<sure>@)[ ]?|[ ]{0,2}(?P<said>[(\[{<（【](?:at|a|艾特|圈[aA])[)\]}>）】]|艾特|圈[aA]|小老鼠)[ ]{0,2}"
+    r"[ ]?(?P<sure>@)[ ]?|[ ]{0,2}(?P<said>[(\[{<（【](?:at|a|艾特|圈[aA])[)\]}>）】]|艾特|圈[aA]"
+    r"|小老鼠)[ ]{0,2}"
     r"|(?P<weak>[ ]at[ ]|[ ]?#[ ]?|[ ]?[⊙◎][ ]?)",
     re.IGNORECASE,
 )
@@ -74,33 +47,11 @@ _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 _HAN_LOCAL = pattern("email.han_local", r"(?:(?<=[：: ，,、(（])|\A)[一-鿿]{2,4}\Z")
 #: An organisation's own mailbox, the hotline among addresses.
 _ROLES = frozenset(
-    [
-        *(
-            "service",
-            "services",
-            "support",
-            "kefu",
-            "info",
-            "help",
-            "helpdesk",
-            "noreply",
-            "no-reply",
-            "notice",
-        ),
-        *("complaint", "complaints", "customerservice", "customer.service", "care", "feedback", "privacy"),
-        *(
-            "compliance",
-            "legal",
-            "admin",
-            "webmaster",
-            "contact",
-            "donotreply",
-            "do-not-reply",
-            "cs",
-            "tousu",
-        ),
-        *("official", "notification", "notifications", "postmaster", "dpo"),
-    ]
+    words(
+        "service|services|support|kefu|info|help|helpdesk|noreply|no-reply|notice|complaint|complaints|"
+        "customerservice|customer.service|care|feedback|privacy|compliance|legal|admin|webmaster|contact|"
+        "donotreply|do-not-reply|cs|tousu|official|notification|notifications|postmaster|dpo"
+    )
 )
 #: 邮箱 named by its provider, with the name before or behind.
 _NAMED = pattern(

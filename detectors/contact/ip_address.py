@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from detectors.contact.nearby import Lead
+from detectors.contact.nearby import Lead, words
 from detectors.fold import View
 from detectors.hotwords import Hotwords
 from detectors.patterns import pattern
@@ -24,48 +24,19 @@ _V6 = pattern(
 )
 _LABELS = Hotwords(
     "ip.label",
-    (
-        "ip",
-        "登录地址",
-        "网络地址",
-        "登录地",
-        "登陆",
-        "登录",
-        "服务器",
-        "网关",
-        "client",
-        "login",
-        "logged in",
-    ),
+    words("ip|登录地址|网络地址|登录地|登陆|登录|服务器|网关|client|login|logged in"),
     before=14,
     after=4,
 )
 _VERSION = Lead(
     "ip.version",
-    (
-        *(
-            "v",
-            "ver",
-            "ver.",
-            "version",
-            "版本",
-            "版本号",
-            "固件",
-            "升级到",
-            "升级至",
-            "更新至",
-            "更新到",
-            "app",
-            "sdk",
-            "ios",
-        ),
-        *("第", "条款", "章节", "见", "节", "build", "release", "firmware", "android", "section", "clause"),
+    words(
+        "v|ver|ver.|version|版本|版本号|固件|升级到|升级至|更新至|更新到|app|sdk|ios|第|条款|章节|见|节|"
+        "build|release|firmware|android|section|clause"
     ),
 )
 #: Addresses that name no device in particular.
-_NOBODY = frozenset(
-    ("0.0.0.0", "127.0.0.1", "255.255.255.255", "255.255.255.0", "8.8.8.8", "114.114.114.114")
-)  # noqa: S104
+_NOBODY = frozenset(words("0.0.0.0|127.0.0.1|255.255.255.255|255.255.255.0|8.8.8.8|114.114.114.114"))
 
 
 class IpAddress(TextRecognizer):

@@ -1,4 +1,4 @@
-"""Labels that stand directly beside a value, with nothing but connecting words between, and a few shared pieces."""
+"""Labels that stand right beside a value, with connecting words between, and a few shared pieces."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ JOINT = r"[ \t号码是为叫：:=#'\"“”()（）\[\]【】<>|—-]{0,8}"
 GAP = r"[ \t\-‐-―−.·•_/~]{1,3}"
 
 
+def words(table: str) -> tuple[str, ...]:
+    """Return the entries of a table that is written on one line or more, with ``|`` between."""
+    return tuple(table.split("|"))
+
+
 class Lead:
     """Labels that govern the value right behind them. Words between label and value break the tie."""
 
-    def __init__(self, name: str, words: Iterable[str], *, joint: str = JOINT, reach: int = 28) -> None:
+    def __init__(self, name: str, labels: Iterable[str], *, joint: str = JOINT, reach: int = 28) -> None:
         self.reach = reach
-        expression = any_of(words, through_gaps=True) + joint + r"\Z"
+        expression = any_of(labels, through_gaps=True) + joint + r"\Z"
         self._pattern = pattern(f"{name}.lead", expression, re.IGNORECASE)
 
     def ends_at(self, text: str, position: int) -> bool:
@@ -30,71 +35,12 @@ class Lead:
 #: A number behind one of these belongs to a thing, not to a person.
 THING = Lead(
     "contact.thing",
-    (
-        *(
-            "订单",
-            "订单号",
-            "单号",
-            "运单",
-            "流水",
-            "流水号",
-            "工单",
-            "编号",
-            "交易号",
-            "凭证",
-            "凭证号",
-            "参考号",
-            "票号",
-        ),
-        *(
-            "批次",
-            "受理号",
-            "回执",
-            "序列号",
-            "合同号",
-            "借据号",
-            "时间戳",
-            "发票",
-            "案号",
-            "案件号",
-            "取件码",
-            "取货码",
-        ),
-        *(
-            "设备号",
-            "商户号",
-            "会议号",
-            "任务id",
-            "任务号",
-            "会话id",
-            "通话id",
-            "录音id",
-            "房间号",
-            "批号",
-            "金额",
-        ),
-        *(
-            "order",
-            "order no",
-            "order no.",
-            "order number",
-            "waybill",
-            "tracking",
-            "tracking number",
-            "ticket",
-        ),
-        *(
-            "ticket number",
-            "ref",
-            "ref.",
-            "reference",
-            "reference number",
-            "invoice",
-            "receipt",
-            "serial",
-            "txn",
-        ),
-        *("trace", "timestamp", "case number", "case no", "case no."),
+    words(
+        "订单|订单号|单号|运单|流水|流水号|工单|编号|交易号|凭证|凭证号|参考号|票号|批次|受理号|回执|"
+        "序列号|合同号|借据号|时间戳|发票|案号|案件号|取件码|取货码|设备号|商户号|会议号|任务id|任务号|"
+        "会话id|通话id|录音id|房间号|批号|金额|order|order no|order no.|order number|waybill|tracking|"
+        "tracking number|ticket|ticket number|ref|ref.|reference|reference number|invoice|receipt|serial|"
+        "txn|trace|timestamp|case number|case no|case no."
     ),
 )
 

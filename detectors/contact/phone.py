@@ -1,4 +1,4 @@
-"""PHONE_NUMBER: mobiles, landlines with their extensions, local and foreign numbers, and what a mask leaves of them."""
+"""PHONE_NUMBER: mobiles, landlines with extensions, local and foreign numbers, and what a mask leaves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from detectors.contact import phone_shapes as shapes
-from detectors.contact.nearby import THING, Lead, digits_of, without_overlap
+from detectors.contact.nearby import THING, Lead, digits_of, without_overlap, words
 from detectors.contact.phone_proof import PROOF
 from detectors.fold import View
 from detectors.hotwords import Hotwords
@@ -16,98 +16,71 @@ from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
-_LABEL_WORDS = (
-    *(
-        "手机",
-        "电话",
-        "联系方式",
-        "手机号",
-        "号码",
-        "座机",
-        "固话",
-        "宅电",
-        "单电",
-        "致电",
-        "拨打",
-        "来电",
-        "打给",
-    ),
-    *(
-        "联系",
-        "通讯录",
-        "同号",
-        "微信",
-        "机主",
-        "本机",
-        "☎",
-        "📞",
-        "📱",
-        "tel",
-        "phone",
-        "mobile",
-        "cell",
-        "whatsapp",
-    ),
-    *("call", "contact", "reach"),
+_LABEL_WORDS = words(
+    "手机|电话|联系方式|手机号|号码|座机|固话|宅电|单电|致电|拨打|来电|打给|联系|通讯录|同号|微信|"
+    "机主|本机|☎|📞|📱|tel|phone|mobile|cell|whatsapp|call|contact|reach"
 )
 _LABELS = Hotwords("phone.label", _LABEL_WORDS, before=12, after=6)
 _MACHINE = Hotwords("phone.machine", ("物联", "iot", "流量卡", "手机", "定位器", "GPS"), before=10)
 #: Labels of a number without its area code.
 _LOCAL = Lead(
     "phone.local_label",
-    (
-        *(
-            "电话",
-            "座机",
-            "宅电",
-            "单电",
-            "固话",
-            "固定电话",
-            "家电",
-            "办电",
-            "住宅电话",
-            "单位电话",
-            "公司电话",
-        ),
-        *("办公电话", "家里电话", "联系电话", "联络电话", "电话号码", "手机", "手提", "手提电话", "流动电话"),
-        *(
-            "tel",
-            "tel.",
-            "phone",
-            "telephone",
-            "phone number",
-            "mobile",
-            "home phone",
-            "landline",
-            "whatsapp",
-        ),
+    words(
+        "电话|座机|宅电|单电|固话|固定电话|家电|办电|住宅电话|单位电话|公司电话|办公电话|家里电话|"
+        "联系电话|联络电话|电话号码|手机|手提|手提电话|流动电话|tel|tel.|phone|telephone|phone number|"
+        "mobile|home phone|landline|whatsapp"
     ),
 )
 _AMERICAN = Hotwords(
     "phone.american_label",
-    ("phone", "tel", "cell", "mobile", "call", "text", "reach", "number", "电话", "手机"),
+    words("phone|tel|cell|mobile|call|text|reach|number|电话|手机"),
     before=24,
 )
 #: An organisation's own line. A mobile is personal whoever answers it.
 _SERVICE = Lead(
     "phone.service",
-    (
-        *("客服", "热线", "客服电话", "客服热线", "服务电话", "服务热线", "服务专线", "客服专线", "咨询电话"),
-        *("咨询热线", "投诉电话", "举报电话", "监督电话", "官方电话", "维权电话", "还款专线", "hotline"),
-        *("customer service", "customer care", "helpline", "support line"),
+    words(
+        "客服|热线|客服电话|客服热线|服务电话|服务热线|服务专线|客服专线|咨询电话|咨询热线|投诉电话|"
+        "举报电话|监督电话|官方电话|维权电话|还款专线|hotline|customer service|customer care|helpline|"
+        "support line"
     ),
 )
 #: Letters that may touch a number from the left: anything else in capitals makes a code of it, as in SF138….
 _LETTERS = pattern("phone.letters_ahead", r"[A-Za-z]{1,10}\Z")
 _TOUCHING = frozenset(
-    "TEL PHONE MOBILE MOB CELL VX WX V WECHAT WEIXIN QQ CALL SJ DH T M P NO H TO AT".split()
+    [
+        "TEL",
+        "PHONE",
+        "MOBILE",
+        "MOB",
+        "CELL",
+        "VX",
+        "WX",
+        "V",
+        "WECHAT",
+        "WEIXIN",
+        "QQ",
+        "CALL",
+        "SJ",
+        "DH",
+        "T",
+        "M",
+        "P",
+        "NO",
+        "H",
+        "TO",
+        "AT",
+    ]
 )
 #: Eleven digits that folding has joined but that were written as a time, a date or a sum and something else.
 _ACCIDENT = pattern(
     "phone.accident",
-    r"^1[3-9]:[0-5][0-9](?![0-9])|(?:19|20)[0-9]{2}[\-/.][01]?[0-9][\-/.][0-3]?[0-9]|[^0-9](?:19|20)[0-9]{2}[01][0-9][0-3][0-9]$"
+    r"^1[ \-]\(?8(?:00|88|77|66|55|44|33)\)?[ \-]|^1[3-9]:[0-5][0-9](?![0-9])|(?:19"
+    r"|20)[0-9]{2}[\-/.][01]?[0-9][\-/.][0-3]?[0-9]|[^0-9](?:19|20)[0-9]{2}[01][0-9][0-3][0-9]$"
     r"|\.[0-9]{2}[^0-9.]|^1[3-9],[0-9]{3},",
 )
+#: 1-800-…: joined, it would pass for a mobile.
+_TOLL_FREE = pattern("phone.toll_free", r"^1[ \-]\(?8(?:00|88|77|66|55|44|33)\)?[ \-]")
 _DATE = pattern("phone.date", r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]\Z")
 
 
@@ -133,7 +106,7 @@ def _outside(services: list[tuple[int, int]], hits: list[Hit]) -> Iterator[Hit]:
 
 
 def _hit(view: View, span: tuple[int, int], score: float, rule: str) -> Hit:
-    """Leave out a bracket that the number does not close; take in one whose partner the folding has dropped."""
+    """Leave out an unclosed bracket; take in one whose partner the folding has dropped."""
     start, end = span
     opened, closed = "(（[", ")）]"
     if view.text[start] in opened and not any(c in view.text[start:end] for c in closed):
@@ -162,7 +135,7 @@ def _mobiles(view: View) -> Iterator[Hit]:
 
 
 def _continues(text: str, start: int, last: int) -> bool:
-    """Tell whether a grouped number is the rest of a longer one, such as a card, and not the next in a list."""
+    """Tell whether a grouped number is the rest of a longer one, and not the next in a list."""
     ahead = text[max(0, start - 2) : start]
     return ahead[-1:] in (" ", "-", ".") and ahead[:1].isdigit() and start - last > 3
 
@@ -172,7 +145,8 @@ def _mobile(view: View, match: re.Match[str], rule: str) -> Iterator[Hit]:
     if _is_code(text, start, end):
         return
     labelled = _LABELS.near(text, start, end)
-    if labelled or not _ACCIDENT.search(view.source[slice(*view.to_source(start, end))]):
+    written = view.source[slice(*view.to_source(start, end))]
+    if not (_ACCIDENT if not labelled else _TOLL_FREE).search(written):
         yield _hit(view, (start, end), 0.85 if labelled else 0.75, rule)
 
 

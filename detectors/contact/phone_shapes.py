@@ -1,10 +1,10 @@
-"""What telephone numbers look like, by kind and place. ITU-T E.164; the numbering plans of China, Taiwan, Hong Kong."""
+"""What telephone numbers look like: ITU-T E.164, the plans of China, Taiwan and Hong Kong."""
 
 from __future__ import annotations
 
 import re
 
-from detectors.contact.nearby import GAP
+from detectors.contact.nearby import GAP, words
 from detectors.patterns import pattern
 
 _AHEAD = r"(?<![0-9])(?<![0-9]\.)(?<![¥$€£])"
@@ -95,33 +95,36 @@ MASKED = pattern(
 
 TAIL = pattern(
     "phone.tail",
-    r"(?:手机|电话|联系方式|联系号码)(?:号码|号)?[的（(]{0,2}(?:尾号|尾数|末[四4]位|后[四4]位|后[三3]位)[ 是为：:]{0,4}"
+    r"(?:手机|电话|联系方式|联系号码)(?:号码|号)?[的（(]{0,2}(?:尾号|尾数|末[四4]位|后[四4]位"
+    r"|后[三3]位)[ 是为：:]{0,4}"
     r"(?P<behind>[0-9]{3,4})(?![0-9])"
-    r"|(?:尾号|尾数|末[四4]位|后[四4]位)[ 是为：:]{0,4}(?P<ahead>[0-9]{3,4})(?![0-9])[ ）)]{0,2}[的那这个]{0,3}"
+    r"|(?:尾号|尾数|末[四4]位"
+    r"|后[四4]位)[ 是为：:]{0,4}(?P<ahead>[0-9]{3,4})(?![0-9])[ ）)]{0,2}[的那这个]{0,3}"
     r"(?:手机|电话|号码)(?!银行)",
 )
 
 #: Service lines: 400 and 800 numbers in any grouping, 95xxx, 96xxx, 1010xxxx and their kin. Never personal.
 HOTLINE = pattern(
     "phone.hotline",
-    r"(?<![0-9])(?:\+?86[ \-]?)?(?:[48]00(?:[ \t\-–—.·]{0,3}[0-9]){7}|(?:1[ \-])?\(?8(?:00|88|77|66|55|44|33)(?:[ \-.)]{0,2}[0-9]){7}"
+    r"(?<![0-9])(?:\+?86[ \-]?)?(?:[48]00(?:[ \t\-–—.·]{0,3}[0-9]){7}|(?:1[ \-])?\(?8(?:00|88|77"
+    r"|66|55|44|33)(?:[ \-.)]{0,2}[0-9]){7}"
     r"|9510[0-9]{4}|1010[ \-]?[0-9]{4}|9[56][0-9]{3,4}|1(?:0|1|2)[0-9]{1,3})(?![0-9])",
 )
 
-_SPECIAL_AREAS = ("010", "020", "021", "022", "023", "024", "025", "027", "028", "029")
+_SPECIAL_AREAS = words("010|020|021|022|023|024|025|027|028|029")
 _TAIWAN_AREAS = ("02", "03", "04", "05", "06", "07", "08")
 
 
 def landline_score(digits: str, *, grouped: bool, labelled: bool) -> float:
-    """Return how sure a landline is, 0.0 if the digits are none. China has 11–12 digits with the area, Taiwan 9–10."""
+    """Return how sure a landline is, 0.0 if it is none. China has 11–12 digits, Taiwan 9–10."""
     sure = 0.85 if labelled else 0.75
     if len(digits) in (11, 12) and digits[0] == "0":
         width = 3 if digits.startswith(_SPECIAL_AREAS) else 4
-        if width == 3 and len(digits) == 12 or digits[1] in "01" and width == 4 or digits[width] in "0":
+        if (width == 3 and len(digits) == 12) or (digits[1] in "01" and width == 4) or digits[width] in "0":
             return 0.0
         return sure if grouped or labelled or digits[width] in "2345678" else 0.0
     if len(digits) in (9, 10) and digits.startswith(_TAIWAN_AREAS):
-        return sure if labelled or grouped or len(digits) == 10 and digits[2] in "2345678" else 0.0
+        return sure if labelled or grouped or (len(digits) == 10 and digits[2] in "2345678") else 0.0
     return 0.0
 
 

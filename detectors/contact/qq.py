@@ -6,40 +6,32 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from detectors.contact.nearby import digits_of, without_overlap
+from detectors.contact.nearby import digits_of, without_overlap, words
 from detectors.fold import View
 from detectors.patterns import any_of, pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
-_NAMES = (
-    *(
-        "扣扣",
-        "抠抠",
-        "蔻蔻",
-        "叩叩",
-        "寇寇",
-        "口口号",
-        "企鹅",
-        "企鹅号",
-        "秋秋",
-        "球球",
-        "鹅号",
-        "小企鹅",
-        "加q",
-        "+q",
-    ),
-    *("➕q", "q号", "扣号", "抠号", "秋号", "加扣", "+扣", "加企鹅", "丘丘", "邱邱", "q扣", "扣q"),
+_NAMES = words(
+    "扣扣|抠抠|蔻蔻|叩叩|寇寇|口口号|企鹅|企鹅号|秋秋|球球|鹅号|小企鹅|加q|+q|➕q|q号|扣号|抠号|秋号|"
+    "加扣|+扣|加企鹅|丘丘|邱邱|q扣|扣q"
 )
-_LABEL = rf"(?:{any_of(_NAMES, through_gaps=True)}|(?<![A-Za-z0-9])(?:[qQ][ .·-]?[qQ]|[qQ](?=[ ]?[:：]))|[扣企](?=[ ]?[:：]))"
-_LEAD = r"(?:[ \t:：=>→\-—|、()（）\[\]【】“”\"]|号码?|账号|帐号|[/和与]|(?:微信|微|vx|wx)(?=[同都也号是: ：])|也?是|都是|为|叫|搜|同号|ID|id|我|他|她|的|就|加|换成|改成){0,6}"
+_LABEL = (
+    rf"(?:{any_of(_NAMES, through_gaps=True)}|(?<![A-Za-z0-9])(?:[qQ][ .·-]?[qQ]|[qQ](?=[ ]?[:：]))"
+    rf"|[扣企](?=[ ]?[:：]))"
+)
+_LEAD = (
+    r"(?:[ \t:：=>→\-—|、()（）\[\]【】“”\"]|号码?|账号|帐号|[/和与]|(?:微信|微|vx"
+    r"|wx)(?=[同都也号是: ：])|也?是|都是|为|叫|搜|同号|ID|id|我|他|她|的|就|加|换成|改成){0,6}"
+)
 #: As one piece, or in groups of three to five.
 _DIGITS = r"[1-9](?:[0-9]{4,10}|[0-9]{2,4}(?:[ \-.·][0-9]{3,5}){1,2})"
 _END = r"(?![0-9A-Za-z])(?!@)(?!\.[0-9])(?![ ]?[元块万%年月天次条人位])"
 _AHEAD = pattern("qq.ahead", rf"(?P<label>{_LABEL})(?P<lead>{_LEAD})(?P<id>{_DIGITS}){_END}", re.IGNORECASE)
 _BEHIND = pattern(
     "qq.behind",
-    rf"(?<![0-9A-Za-z.])(?P<id>[1-9][0-9]{{4,10}})[ (（是为我他她的]{{1,5}}(?:QQ|扣扣|企鹅号|Q号)(?![A-Za-z群邮音空])",
+    r"(?<![0-9A-Za-z.])(?P<id>[1-9][0-9]{4,10})[ (（是为我他她的]{1,5}(?:QQ|扣扣|企鹅号"
+    r"|Q号)(?![A-Za-z群邮音空])",
     re.IGNORECASE,
 )
 _MOBILE = pattern("qq.mobile", r"1[3-9][0-9]{9}\Z")

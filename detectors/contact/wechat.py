@@ -109,4 +109,4 @@ def _is_meant(match: re.Match[str]) -> bool:
     if _has_mark(handle):
         return True
     latin = match["label"].isascii()
-    return bool(lead) and (not latin or not lead.isalpha() or lead.lower() in ("id", "号")) or not latin
+    return (bool(lead) and (not latin or not lead.isalpha() or lead.lower() in ("id", "号"))) or not latin

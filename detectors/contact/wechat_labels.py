@@ -4,78 +4,17 @@ from __future__ import annotations
 
 import re
 
+from detectors.contact.nearby import words
 from detectors.patterns import any_of, pattern
 
 #: Names that say WeChat wherever they stand. Folding has made 薇/威 of nothing: every spelling is listed.
-_HAN = (
-    *(
-        "微信",
-        "薇信",
-        "威信",
-        "维信",
-        "徽信",
-        "溦信",
-        "唯信",
-        "韦信",
-        "巍信",
-        "微心",
-        "薇心",
-        "微星号",
-        "微xin",
-        "薇xin",
-    ),
-    *(
-        "wei信",
-        "v信",
-        "w信",
-        "微x",
-        "薇x",
-        "v心",
-        "v❤",
-        "❤v",
-        "心v",
-        "v♥",
-        "微❤",
-        "薇❤",
-        "薇心",
-        "绿泡泡",
-        "绿色软件",
-        "绿色聊天",
-    ),
-    *(
-        "小绿泡",
-        "加v",
-        "+v",
-        "➕v",
-        "伽v",
-        "加微",
-        "+微",
-        "➕微",
-        "加薇",
-        "+薇",
-        "➕薇",
-        "加威",
-        "+威",
-        "加徽",
-        "+徽",
-    ),
-    *("加卫星", "卫星号", "加为心", "微号", "薇号", "威号", "微我", "绿信"),
+_HAN = words(
+    "微信|薇信|威信|维信|徽信|溦信|唯信|韦信|巍信|微心|薇心|微星号|微xin|薇xin|wei信|v信|w信|微x|薇x|"
+    "v心|v❤|❤v|心v|v♥|微❤|薇❤|薇心|绿泡泡|绿色软件|绿色聊天|小绿泡|加v|+v|➕v|伽v|加微|+微|➕微|加薇|"
+    "+薇|➕薇|加威|+威|加徽|+徽|加卫星|卫星号|加为心|微号|薇号|威号|微我|绿信"
 )
 #: Names in Latin letters, which may be part of a longer word.
-_LATIN = (
-    "wechat",
-    "we chat",
-    "weixin",
-    "wei xin",
-    "wei-xin",
-    "vx",
-    "wx",
-    "v x",
-    "vchat",
-    "wxid",
-    "v-x",
-    "w-x",
-)
+_LATIN = words("wechat|we chat|weixin|wei xin|wei-xin|vx|wx|v x|vchat|wxid|v-x|w-x")
 _NOT_AHEAD = r"(?<!企业)(?<!官方)(?<!客服)(?<!公众)(?<!服务)(?<!有)(?<!无)"
 LABEL = (
     rf"(?:{_NOT_AHEAD}{any_of(_HAN, through_gaps=True)}|(?<![A-Za-z0-9_.@/-]){any_of(_LATIN)}"
@@ -84,74 +23,17 @@ LABEL = (
 
 _MARK = r"[ \t:：=＝>→~～\-—|、()（）\[\]【】「」“”\"'`]"
 #: Words that only lead over, so that any handle behind them is meant: 号是, 同号, ID.
-_LEAD = rf"(?:{_MARK}|号码?|帐号|账号|账户|名|也?是|is|为|叫做?|搜索?|ID|id|Id|添?加|找|联系|同步|同号|我|他|她|的|就|改成|换成)"
+_LEAD = (
+    rf"(?:{_MARK}|号码?|帐号|账号|账户|名|也?是|is|为|叫做?|搜索?|ID|id|Id|添?加|找|联系|同步|同号"
+    rf"|我|他|她|的|就|改成|换成)"
+)
 STRICT = rf"{_LEAD}{{0,8}}"
 #: Other words between, of which none may speak of something else.
 _ELSEWHERE = any_of(
-    (
-        *(
-            "支付",
-            "群",
-            "公众",
-            "小程序",
-            "客服",
-            "转账",
-            "红包",
-            "零钱",
-            "订单",
-            "邮箱",
-            "抖音",
-            "单号",
-            "流水",
-            "版本",
-        ),
-        *(
-            "链接",
-            "身份证",
-            "护照",
-            "合同",
-            "卡",
-            "银行",
-            "编号",
-            "企业",
-            "视频号",
-            "扫码",
-            "二维码",
-            "提现",
-            "登录",
-            "登陆",
-        ),
-        *(
-            "工单",
-            "官方",
-            "券",
-            "账单",
-            "收款",
-            "付款",
-            "还款",
-            "订阅",
-            "服务",
-            "车",
-            "订",
-            "通知",
-            "发送",
-            "朋友圈",
-        ),
-        *(
-            "验证码",
-            "密码",
-            "案号",
-            "验证",
-            "绑定",
-            "下载",
-            "打开",
-            "输入",
-            "安装",
-            "步数",
-            "读书",
-            "运动",
-            "分",
-        ),
+    words(
+        "支付|群|公众|小程序|客服|转账|红包|零钱|订单|邮箱|抖音|单号|流水|版本|链接|身份证|护照|合同|卡|"
+        "银行|编号|企业|视频号|扫码|二维码|提现|登录|登陆|工单|官方|券|账单|收款|付款|还款|订阅|服务|车|"
+        "订|通知|发送|朋友圈|验证码|密码|案号|验证|绑定|下载|打开|输入|安装|步数|读书|运动|分"
     )
 )
 LOOSE = r"[一-鿿 :：]{1,10}"
@@ -187,11 +69,118 @@ DIGITS = pattern(
 
 #: Ordinary words that may follow a label: never a handle.
 WORDS = frozenset(
-    """account app apple android please plese payment message messages group groups official service contact support
-    number chat video voice moments friend friends added wallet transfer public today tomorrow where which there their
-    about after before could would should check client center company login logout http https wechat weixin again still
-    never doesn phone email mobile borrower customer collector agent first could other others another until online
-    offline code codes platform channel verify verified update version scan qrcode iphone ipad windows huawei xiaomi
-    call calls notes unknown null none image photo sticker files share shared request reply replied already because
-    through within without debtor lender follow followed number numbers refused blocked deleted sent""".split()
+    [
+        "account",
+        "app",
+        "apple",
+        "android",
+        "please",
+        "plese",
+        "payment",
+        "message",
+        "messages",
+        "group",
+        "groups",
+        "official",
+        "service",
+        "contact",
+        "support",
+        "number",
+        "chat",
+        "video",
+        "voice",
+        "moments",
+        "friend",
+        "friends",
+        "added",
+        "wallet",
+        "transfer",
+        "public",
+        "today",
+        "tomorrow",
+        "where",
+        "which",
+        "there",
+        "their",
+        "about",
+        "after",
+        "before",
+        "could",
+        "would",
+        "should",
+        "check",
+        "client",
+        "center",
+        "company",
+        "login",
+        "logout",
+        "http",
+        "https",
+        "wechat",
+        "weixin",
+        "again",
+        "still",
+        "never",
+        "doesn",
+        "phone",
+        "email",
+        "mobile",
+        "borrower",
+        "customer",
+        "collector",
+        "agent",
+        "first",
+        "could",
+        "other",
+        "others",
+        "another",
+        "until",
+        "online",
+        "offline",
+        "code",
+        "codes",
+        "platform",
+        "channel",
+        "verify",
+        "verified",
+        "update",
+        "version",
+        "scan",
+        "qrcode",
+        "iphone",
+        "ipad",
+        "windows",
+        "huawei",
+        "xiaomi",
+        "call",
+        "calls",
+        "notes",
+        "unknown",
+        "null",
+        "none",
+        "image",
+        "photo",
+        "sticker",
+        "files",
+        "share",
+        "shared",
+        "request",
+        "reply",
+        "replied",
+        "already",
+        "because",
+        "through",
+        "within",
+        "without",
+        "debtor",
+        "lender",
+        "follow",
+        "followed",
+        "number",
+        "numbers",
+        "refused",
+        "blocked",
+        "deleted",
+        "sent",
+    ]
 )

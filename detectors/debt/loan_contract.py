@@ -1,4 +1,4 @@
-"""LOAN_CONTRACT: numbers of loan contracts, notes and cases, behind their label; court case numbers by their form."""
+"""LOAN_CONTRACT: numbers of loan contracts, notes and cases by their label, of court cases by their form."""
 
 from __future__ import annotations
 
@@ -6,84 +6,26 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from detectors.contact.nearby import without_overlap
+from detectors.contact.nearby import without_overlap, words
 from detectors.fold import View
 from detectors.patterns import any_of, pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
-_KIND = r"(?:借款|贷款|信贷|授信|消费|个人|电子|担保|保证|抵押|分期|信用卡|额度|循环|主|原|客户|该|本|其|您的){0,3}"
-_NUMBERED = (
-    *(
-        "合同号",
-        "合同编号",
-        "合同号码",
-        "合约编号",
-        "合约号",
-        "合约号码",
-        "协议号",
-        "协议编号",
-        "借据号",
-        "借据编号",
-        "借据号码",
-    ),
-    *(
-        "借条编号",
-        "贷款编号",
-        "贷款号",
-        "贷款账号",
-        "贷款帐号",
-        "借款编号",
-        "借款号",
-        "案件编号",
-        "案件号",
-        "案号",
-        "委案编号",
-    ),
-    *(
-        "委案号",
-        "委外编号",
-        "催收编号",
-        "放款编号",
-        "授信编号",
-        "借款单号",
-        "贷款单号",
-        "分期编号",
-        "进件编号",
-        "进件号",
-        "合同no",
-    ),
-    *("核准编号", "借款id", "贷款id", "合同id", "贷款申请编号", "借款申请编号"),
+_KIND = (
+    r"(?:借款|贷款|信贷|授信|消费|个人|电子|担保|保证|抵押|分期|信用卡|额度|循环|主|原|客户|该|本"
+    r"|其|您的){0,3}"
 )
-_LATIN = (
-    *(
-        "loan number",
-        "loan no",
-        "loan no.",
-        "loan id",
-        "loan account",
-        "loan account number",
-        "loan account no",
-    ),
-    *(
-        "loan ref",
-        "loan reference",
-        "contract number",
-        "contract no",
-        "contract no.",
-        "contract id",
-        "loan #",
-    ),
-    *(
-        "agreement number",
-        "agreement no",
-        "agreement no.",
-        "agreement id",
-        "case number",
-        "case no",
-        "case no.",
-        "case id",
-    ),
+_NUMBERED = words(
+    "合同号|合同编号|合同号码|合约编号|合约号|合约号码|协议号|协议编号|借据号|借据编号|借据号码|"
+    "借条编号|贷款编号|贷款号|贷款账号|贷款帐号|借款编号|借款号|案件编号|案件号|案号|委案编号|委案号|"
+    "委外编号|催收编号|放款编号|授信编号|借款单号|贷款单号|分期编号|进件编号|进件号|合同no|核准编号|"
+    "借款id|贷款id|合同id|贷款申请编号|借款申请编号"
+)
+_LATIN = words(
+    "loan number|loan no|loan no.|loan id|loan account|loan account number|loan account no|loan ref|"
+    "loan reference|contract number|contract no|contract no.|contract id|loan #|agreement number|"
+    "agreement no|agreement no.|agreement id|case number|case no|case no.|case id"
 )
 _LEAD = r"(?:[(（\[【〔](?!20[0-9]{2}[)）\]】〕])|[ \t:：=#)）\]】\"“”]|是|为|就是|系|no\.?|is|码){0,6}"
 #: A code of 6–40 letters, digits and hyphens; `_is_code` asks for four digits.

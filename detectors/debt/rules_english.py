@@ -69,7 +69,7 @@ ENGLISH: tuple[Rule, ...] = (
         rf"""unpaid{_WORD}{{0,3}}[ ](?:{_LOAN}|amount|sum|installments?)|{_NOT}{_WORD}{{0,2}}[ ](?:repa(?:y
         |id|ying)|pa(?:id|y|ying)|made[ ](?:a[ ]|any[ ])?payments?)
         (?:(?<=payment)|(?<=payments)|{_WORD}{{0,2}}[ ](?:back|{_LOAN}|a[ ]cent|anything|us|payments?)|(?=[ ]what))
-        |never[ ]paid{_WORD}{{0,2}}[ ]back|not[ ]repaying
+        |{_NOT}{_WORD}{{0,2}}[ ]repa(?:y|id|ying)(?![a-z])|never[ ]paid{_WORD}{{0,2}}[ ]back|not[ ]repaying
         |failed[ ]to[ ]make{_WORD}{{0,2}}[ ]payments?|(?:if|unless
         |until)[ ](?:the[ ])?[$£€¥]?[0-9][0-9,.]{{2,9}}[ ](?:is|isn't|gets)(?:[ ]not)?[ ]paid""",
         0.85,
@@ -122,10 +122,18 @@ ENGLISH: tuple[Rule, ...] = (
         |judge?ment[ ]against
         |(?:legal[ ]action|court|judgment|summons){_WORD}{{0,6}}[ ](?:{_LOAN}|payment|wages)|garnish(?:ed
         |ing|ment)?
-        |take[ ](?:him|her|them)[ ]to[ ]court|goes[ ]to[ ]legal""",
+        |take[ ](?:him|her|them)[ ]to[ ]court|goes[ ]to[ ]legal|fac(?:e|es|ing)[ ]legal[ ]action""",
         0.7,
         needs="finance~ third",
         unless="(?i:divorce|custody)",
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-wages",
+        "wage salary paycheck",
+        rf"(?:deduct|withhold|take){_WORD}{{0,3}}[^.!?\n]{{0,16}}[ ]from[ ](?:his|her|their)[ ](?:wages?|salary|pay)",
+        0.7,
+        needs="finance~",
         flags=_FLAGS,
     ),
     rule("en-blacklist", "blacklist", r"blacklist(?:ed)?", 0.75, needs="third finance~", flags=_FLAGS),

@@ -76,7 +76,7 @@ LATE: tuple[Rule, ...] = (
         "逾期",
         r"逾期(?:未还|未付|未缴|未清|未结清|不还|欠款|贷款|账单|账户|借款|客户)?",
         0.9,
-        needs="third second finance~ money",
+        needs="third second credit~ money",
         otherwise=0.6,
         unless=_NO_LOAN,
     ),
@@ -184,9 +184,10 @@ UNPAID: tuple[Rule, ...] = (
         "期 次",
         rf"{NUMBER}[期次](?:都|也|了)?(?:没|未|不)(?:有)?(?:还|付|缴|交)(?!有|在)|(?:这|上|下|每"
         rf"|当|本)期(?:的|再|还)?(?:还上|还了|没还|未还|款|[不没未](?:进账|到账|还|付|处理))"
-        rf"|(?:就|只|才)还了{NUMBER}[期次个]|一次(?:都|也)没(?:有)?还",
+        rf"|(?:就|只|才)还了{NUMBER}[期次个]|还了{NUMBER}期|一次(?:都|也)没(?:有)?还",
         0.75,
         needs="finance~ third second",
+        otherwise=0.5,
         unless=_NO_LOAN,
     ),
 )

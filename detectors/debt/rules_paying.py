@@ -70,10 +70,17 @@ DUE: tuple[Rule, ...] = (
         needs="finance~ money~",
         unless=_NO_LOAN,
     ),
-    rule("lender-money", "的", rf"(?:{LENDER}|网贷)(?:那边|这边)?的(?:钱|账|帐|款)(?![号户本目])", 0.6, needs="third", unless=_NO_LOAN),
+    rule(
+        "lender-money",
+        "的",
+        rf"(?:{LENDER}|网贷)(?:那边|这边)?的(?:钱|账|帐|款)(?![号户本目])",
+        0.6,
+        needs="third",
+        unless=_NO_LOAN,
+    ),
     rule(
         "pay-it-back",
-        "还",
+        "还 清",
         rf"(?:把|将){upto(4)}(?:钱|款|债|账|帐|贷款|欠款|借款|本金){upto(3)}(?:还|清)(?![有是在])",
         0.75,
         unless="退",
@@ -136,7 +143,14 @@ PAYING_FOR: tuple[Rule, ...] = (
         needs="third finance~",
         unless=_NO_LOAN + "|装修",
     ),
-    rule("chip-in", "凑", r"凑(?:点|些|一?凑|齐|够|钱|一下|上)", 0.55, needs="credit~", unless="单|满减"),
+    rule(
+        "chip-in",
+        "凑",
+        r"凑(?:点|些|一?凑|齐|够|钱|一下|上)(?:钱)?(?:来|去|先)?(?:还)?",
+        0.55,
+        needs="credit~ third",
+        unless="单|满减|齐了|人数|热闹",
+    ),
     rule(
         "pay-on-behalf",
         "代 还",
@@ -200,9 +214,9 @@ OF_A_PERSON: tuple[Rule, ...] = (
     ),
     rule(
         "loan-of-a-person",
-        "贷 借 信用卡 花呗 白条 分期 账单 欠 债 还款 还钱 本金 利息 逾期 首期 备用金 钱的事",
+        "贷 借 信用卡 花呗 白条 分期 账单 欠 债 还款 还钱 本金 利息 首期 备用金 钱 借完",
         r"""贷款|借款|网贷|小贷|[房车信]贷|信用卡|花呗|借呗|白条|分期|账单|欠|债(?![券基市])|还款|还钱(?!包)|本金|利息|首期|备用金
-        |借(?:了|完|的|走|过)|贷的|钱的事""",
+        |借完|借钱|贷的|钱的事|钱[^，。,;!?\n]{0,8}借的""",
         0.5,
         needs="third",
         unless=f"{APPLICATION}|{_NO_LOAN}|{TRADE}",
@@ -296,9 +310,9 @@ EUPHEMISMS: tuple[Rule, ...] = (
     ),
     rule(
         "that-money",
-        "钱 款",
+        "钱 款 账 帐",
         rf"(?:那|这|几|该)(?:点|笔|些|谁的)?(?:钱|款项?){upto(10)}(?:还|拖|欠|躲|处理)(?![有是在没会能])"
-        rf"|谁的钱再不还",
+        rf"|谁的钱再不还|的(?:钱|账|帐|款)[^，。,;!?\n]{{0,6}}拖",
         0.65,
         needs="third",
         otherwise=0.5,

@@ -13,7 +13,7 @@ _ANY = pattern(
     "debt.any",
     r"[欠逾还贷债账帐款借钱催诉债赖躲征信垫偿失法院立冻查仲黑呆坏断承诺律传执约尾窟周扣结付缴清拖告庭程途窟利息笔期爆刷透凑骗数]"
     r"|M[1-9]"
-    r"|DPD|PTP|BP|(?i:ow[ei]|debt|loan|due|default|delinq|collect|balance|repay|pay|borrow|su[ei]"
+    r"|[一二两三四五六七八九][千万]|DPD|PTP|BP|(?i:ow[ei]|debt|loan|due|default|delinq|collect|balance|repay|pay|borrow|su[ei]"
     r"|lawsuit|court|legal"
     r"|black|credit|arrears|charged|install|dpd|ptp|past|qian|yuqi|dk|behind|judgment|garnish)",
 )

@@ -12,7 +12,7 @@ from detectors.fold.spoken import fold_spoken
 from detectors.fold.view import View
 
 _STEPS = (drop_inserted_pinyin, fold_spoken, fold_numerals, fold_letters, join_numbers)
-#: A step may make room for another (a number joined over a line may hold a letter); two rounds nearly always do.
+#: A step may make room for another: a number joined over a line may hold a letter. Two rounds nearly always do.
 _MOST_ROUNDS = 6
 
 

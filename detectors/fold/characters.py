@@ -12,7 +12,7 @@ _ASCII_CONTROL = pattern("fold.ascii-control", r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def fold_characters(source: str) -> Draft:
-    """Return the text with each character folded. A mark that disappears belongs to the character before it."""
+    """Return the text with each character folded. A dropped mark belongs to the character before it."""
     if source.isascii() and _ASCII_CONTROL.search(source) is None:
         return Draft(source, source)
     text = source.translate(TABLE)
@@ -38,7 +38,7 @@ def _maps(source: str) -> tuple[array[int], array[int]]:
 
 
 def _extend_last(starts: array[int], ends: array[int], end: int) -> None:
-    """Give the source up to `end` to the last source character; it may have become several, which all share it."""
+    """Give the source up to `end` to the last character, all of it when it has become several."""
     start = starts[-1]
     at = len(starts) - 1
     while at >= 0 and starts[at] == start:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from detectors.fold.shapes import is_complete
 from detectors.fold.signs import GAP
@@ -13,20 +13,22 @@ from detectors.patterns import pattern
 #: A group of digits, the last with a check letter; or the check letter alone behind a separator.
 _GROUP = pattern("fold.group", rf"[0-9]{{1,64}}(?:[Xx](?![0-9A-Za-z]))?|(?<=[0-9]{GAP})[Xx](?![0-9A-Za-z])")
 #: Separators, with the brackets around an area code.
-_BETWEEN = pattern("fold.between", rf"\)?{GAP}{{0,3}}\(?")
-_PARTED = pattern("fold.parted", rf"[0-9][)(]?{GAP}{{0,3}}[)(]?(?<![0-9])[0-9Xx]")
+_BETWEEN = pattern("fold.between", rf"[)）]?{GAP}{{0,3}}[(（]?")
+_PARTED = pattern("fold.parted", rf"[0-9][)(）（]?{GAP}{{0,3}}[)(）（]?(?<![0-9])[0-9Xx]")
 _DATE = pattern(
     "fold.date",
     r"(?<![0-9])(?:19|20)[0-9]{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])",
 )
 _LONGEST_GAP = 5
+_OPENING = frozenset("(（")
+_CLOSING = frozenset(")）")
 
 
 class Run:
     """Groups of one text in order, with what is written between them.
 
-    ``spans`` are offsets of the text; ``digits`` is all groups joined and ``at[i]`` where group i begins in it
-    (one more entry than groups: the end).
+    ``spans`` are offsets of the text; ``digits`` is all groups joined, and ``at[i]`` is where group i begins in it
+    (with one more entry: the end).
     """
 
     def __init__(self, text: str, spans: list[tuple[int, int]]) -> None:
@@ -36,7 +38,7 @@ class Run:
         self.digits = "".join(self.groups)
         self.at = [0, *accumulate(map(len, self.groups))]
         self.index = {position: i for i, position in enumerate(self.at)}
-        self.gaps = [text[left[1] : right[0]] for left, right in zip(spans, spans[1:], strict=False)]
+        self.gaps = [text[left[1] : right[0]] for left, right in pairwise(spans)]
 
     @cached_property
     def complete(self) -> list[bool]:
@@ -58,7 +60,7 @@ class Run:
 
     @cached_property
     def singles_end(self) -> list[int]:
-        """For each group the index behind the row of single digits that it begins; its own where it is longer."""
+        """For each group the index behind the row of single digits that it begins (itself when it is longer)."""
         ends = list(range(len(self.groups) + 1))
         for i in range(len(self.groups) - 1, -1, -1):
             if len(self.groups[i]) == 1 and self.groups[i].isdigit():
@@ -89,15 +91,19 @@ def _joinable(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
         return False
     if gap.count("\n") > 1 or gap.count("*") > 1 or text[left[1] - 1] in "Xx":
         return False
-    if gap[0] == ")" and text[left[0] - 1 : left[0]] != "(":
+    if gap[0] in _CLOSING and not _opens(text, left[0]):
         return False
-    return gap[-1] != "(" or text[right[1] : right[1] + 1] == ")"
+    return gap[-1] not in _OPENING or text[right[1] : right[1] + 1] in _CLOSING
 
 
 def bracketed(run: Run, first: int) -> bool:
     """Tell whether group `first` stands in brackets that only hold it, as the area code in (021)60128421."""
     start, end = run.spans[first]
-    return start > 0 and run.text[start - 1] == "(" and run.text[end : end + 1] == ")"
+    return _opens(run.text, start) and run.text[end : end + 1] in _CLOSING
+
+
+def _opens(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1] in _OPENING
 
 
 def is_thousands(groups: list[str], gaps: list[str]) -> bool:

@@ -22,7 +22,7 @@ _LETTER = pattern("fold.passing-letter", r"[0-9][^0-9A-Za-z]{0,3}[OoIl|BSZ]|[OoI
 
 
 def fold_letters(text: str) -> Iterator[Edit]:
-    """Yield the digits for letters within a mobile, resident ID or card number that has mostly digits already."""
+    """Yield the digits for letters within a mobile, resident ID or card number that is mostly digits."""
     if _LETTER.search(text) is None:
         return
     shape = _SPREAD if _COMPACT.search(text) is None else _COMPACT

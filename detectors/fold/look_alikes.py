@@ -1,4 +1,4 @@
-"""Characters that look like another one and that Unicode normalization leaves alone, each with what a reader takes it for."""
+"""Characters that Unicode normalization leaves alone and that a reader takes for another one."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _LETTERS = (
 _SIGNS = "‐-‑-‒-–-−-⁃-➖-ー-•·‧·∙·⋅·・·◦·᛫·․.│|┃|丨|⁄/∕/⧸/〜~∼~∶:➕+◯○⭕○⚪○丶、"
 _OTHERS = "帳账帐账弐贰揹背"
 
-#: Punctuation that a Chinese reader sees as it is. Plain Chinese text then folds to itself, and the detectors, which are
-#: written for both widths, see the marks that were written.
+#: Punctuation that a Chinese reader sees as it is. Plain Chinese text then folds to itself, and the detectors,
+#: which are written for both widths, see the marks that were written.
 _KEPT = {mark: mark for mark in "，：；！？（）％～＼"}
 
 LOOK_ALIKES: dict[str, str] = (
@@ -33,5 +33,5 @@ LOOK_ALIKES: dict[str, str] = (
     | {"🔟": "10", "\u2800": " ", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
 )
 
-#: Letters by their category that no font draws: Hangul and Khmer fillers, the combining grapheme joiner's kin.
+#: Letters by their category that no font draws: Hangul fillers, inherent vowels of Khmer.
 FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0")

@@ -1,4 +1,4 @@
-"""Chinese numerals, turned into digits where they are read digit by digit as a number. Words and amounts stay."""
+"""Chinese numerals, turned into digits where they are read digit by digit as a number."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _without_loose_ends(text: str, at: list[int]) -> tuple[int, int]:
 
 
 def _is_words(text: str, span: tuple[int, int], digits: str) -> bool:
-    """Tell whether the run counts, lists, masks or is part of an amount rather than being read digit by digit."""
+    """Tell whether the run counts, masks or is part of an amount rather than being read digit by digit."""
     start, end = span
     if _MASK in text[start:end] or _NUMERAL.search(text, start, end) is None:
         return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detectors.fold.draft import Belongs, Edit
 from detectors.patterns import pattern
 
-#: The syllables of Mandarin without tone, initials by the finals that they go with; ü is u or v. (GB/T 16159 spelling.)
+#: The syllables of Mandarin without tone, initials by the finals that they go with (GB/T 16159); ü is u or v.
 _SYLLABLE = (
     r"(?:[bp](?:a|ai|an|ang|ao|ei|en|eng|i|ian|iao|ie|in|ing|o|u)|pou"
     r"|m(?:a|ai|an|ang|ao|e|ei|en|eng|i|ian|iao|ie|in|ing|iu|o|ou|u)|f(?:a|an|ang|ei|en|eng|o|ou|u)"
@@ -39,12 +39,4 @@ def drop_inserted_pinyin(text: str) -> Iterator[Edit]:
 
 
 def _may_have_brackets(text: str) -> bool:
-    return (
-        "(" in text
-        or "（" in text
-        or "[" in text
-        or "【" in text
-        or "{" in text
-        or "<" in text
-        or "《" in text
-    )
+    return any(bracket in text for bracket in "(（[【{<《")

@@ -1,7 +1,7 @@
-"""Which groups of a run are one identifier. Each rule says where an identifier that begins with a given group ends.
+"""Which groups of a run are one identifier. Each rule says where one that begins with a given group ends.
 
-The work at one group is bounded, so a run is read in time linear in its length. Dates, times, amounts, addresses of
-machines and lists are what these rules are careful about; two identifiers side by side stay two.
+The work at one group is bounded, so a run is read in time linear in its length. Dates, times, amounts, IP addresses
+and lists are what these rules are careful about; two identifiers side by side stay two.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _is_mobile_like(groups: list[str], gaps: list[str]) -> bool:
     if sizes in _MOBILE_GROUPS and sizes[0] == 3:
         return True
     if _has(gaps, _LIST_SIGNS):
-        return sizes in _MOBILE_GROUPS and not _are_amounts(groups) or max(sizes) <= 3
+        return (sizes in _MOBILE_GROUPS and not _are_amounts(groups)) or max(sizes) <= 3
     return not _are_amounts(groups)
 
 
@@ -202,7 +202,7 @@ _RULES: Final[tuple[Callable[[Run, int, str], int | None], ...]] = (
 
 
 def _careful(run: Run, first: int, last: int, *, dates: bool = False) -> bool:
-    """Tell whether groups `first` to `last` may be one number: no date, amount or machine, no number by itself."""
+    """Tell whether groups `first` to `last` may be one number: no date, amount or IP address is among them."""
     if not dates and (any(run.dated[first:last]) or any(run.complete[first:last])):
         return False
     groups, gaps = run.groups[first:last], run.gaps[first : last - 1]

@@ -1,10 +1,12 @@
 """The shapes of identifiers that are numbers, to tell whether digits that stand apart belong together.
 
-Only shapes: whether a number is somebody's is for the recognizers. Formats: GB 11643 (resident ID), ISO/IEC 7812 (cards), the
-Chinese numbering plan (mobile 1[3-9], area codes 010, 02x and three digits), Taiwan mobile 09.
+Only shapes: whether a number is somebody's is for the recognizers. Formats: GB 11643 (resident ID), ISO/IEC 7812
+(cards), the Chinese numbering plan (mobile 1[3-9], area codes 010, 02x and three digits), Taiwan mobile 09.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from detectors.patterns import pattern
 
@@ -32,7 +34,7 @@ def luhn(digits: str) -> bool:
 
 
 def has_check_digit(resident_id: str) -> bool:
-    """Tell whether the last character of an 18-character resident ID is the right one (GB 11643, MOD 11-2)."""
+    """Tell whether the last character of an 18-character resident ID is right (GB 11643, MOD 11-2)."""
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, resident_id, strict=False))
     return "10X98765432"[total % 11] == resident_id[-1].upper()
 
@@ -43,7 +45,7 @@ def is_card(digits: str) -> bool:
 
 
 def is_strong(digits: str) -> bool:
-    """Tell whether `digits` have one of the shapes that are hard to hit by chance: mobile, resident ID, UnionPay or Luhn-valid card."""
+    """Tell whether `digits` are a mobile, a resident ID, a UnionPay or a Luhn-valid card: hard to hit by chance."""
     if len(digits) < 11:
         return False
     if MOBILE.fullmatch(digits) or RESIDENT_ID.fullmatch(digits):
@@ -61,4 +63,4 @@ def is_complete(digits: str) -> bool:
 def counts_up(digits: str) -> bool:
     """Tell whether `digits` only count: each is the one before plus the same step of at least 1."""
     step = int(digits[1]) - int(digits[0])
-    return step > 0 and all(int(b) - int(a) == step for a, b in zip(digits, digits[1:], strict=False))
+    return step > 0 and all(int(b) - int(a) == step for a, b in pairwise(digits))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-#: Inside a character class. Colons are for times and ratios, semicolons for lists, so they are not among them.
-SEPARATORS = r" \t\r\n\v\f\-–—_.·/\\|,，、。*~+#^'`=&"
+#: Inside a character class. Colons are for times, semicolons for lists: they are not among them.
+SEPARATORS = r" \t\r\n\v\f\-–—_.·/\\|,，、。*~～+#^'`=&"
 #: A step from one digit to the next in a row of digits.
 GAP = rf"[{SEPARATORS}]"

@@ -1,7 +1,8 @@
 """Single characters as a reader sees them, each mapped to zero, one or more plain characters.
 
-The table fills itself one character at a time: look-alikes by table, digits in any dress by their Unicode value, width and
-compatibility forms by normalization, marks and invisible characters to nothing, Traditional to Simplified by OpenCC.
+The table fills itself one character at a time: look-alikes by table, digits in any dress by their Unicode value,
+width and compatibility forms by normalization, marks and invisible characters to nothing, Traditional to Simplified
+by OpenCC.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from opencc import OpenCC
 
 from detectors.fold.look_alikes import FILLERS, LOOK_ALIKES
 
-#: Categories that nobody sees: format controls (zero-width, bidi, tags, soft hyphen), combining and enclosing marks.
+#: Categories that nobody sees: format controls (zero-width, bidi, tags, soft hyphen), combining marks.
 _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 _MARKS = frozenset({"Mn", "Me"})
 #: White space among the control characters. The others are invisible as well.
@@ -43,7 +44,7 @@ def is_mark(character: str) -> bool:
 
 
 def _digits(character: str) -> str | None:
-    """Return the decimal spelling of a character that stands for a whole number in digits (①, ٣, ❿, 〣), not in words."""
+    """Return the decimal spelling of a character that is a number in digits (①, ٣, ❿, 〣), not in words."""
     digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
@@ -98,7 +99,7 @@ def plain(character: str) -> str:
 
 
 class Table(dict[int, str]):
-    """A translation table for `str.translate` that fills itself. It holds characters, never text, up to a bound."""
+    """A table for `str.translate` that fills itself. It holds characters, never text, up to a bound."""
 
     def __missing__(self, codepoint: int) -> str:
         text = plain(chr(codepoint))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, repr=False)
 class View:
-    """A folded text. `starts[i]`/`ends[i]` are the source span (half open) of ``text[i]``; None: the same offsets."""
+    """A folded text: ``text[i]`` is ``source[starts[i]:ends[i]]`` to a reader; None: at the same offsets."""
 
     source: str
     text: str
@@ -26,7 +26,7 @@ class View:
         return self.starts[start], self.ends[end - 1]
 
     def to_view(self, start: int, end: int) -> tuple[int, int]:
-        """Map a span of `source` to the smallest span of `text` that covers every folded character touched by it."""
+        """Map a span of `source` to the smallest span of `text` with every folded character that it touches."""
         if self.starts is None or self.ends is None:
             return start, end
         first = bisect_right(self.ends, start)

@@ -18,7 +18,8 @@ _BORN = (
     r"|(?<![A-Za-z])(?:d\.?o\.?b\.?|date of birth|birth[ -]?date|birthday|birth|born)(?![A-Za-z]))"
 )
 _LEAD = (
-    r"(?:[ \t:：=()（）\[\]【】,，]|是|为|于|在|按|阳历|农历|阴历|公历|新历|旧历|国历|西元|身份证上?|登记|写的?|上面|填的?"
+    r"(?:[ \t:：=()（）\[\]【】,，]|是|为|于|在|按|阳历|农历|阴历|公历|新历|旧历|国历|西元"
+    r"|身份证上?|登记|写的?|上面|填的?"
     r"|就|的|过|都|on|in|is|was|the){0,6}"
 )
 _AFTER_LABEL = pattern("birth.after_label", rf"{_BORN}{_LEAD}(?P<date>{DATE}|{YEAR_MONTH})", re.IGNORECASE)
@@ -31,7 +32,8 @@ _BIRTHDAY = pattern(
 )
 _BEFORE_LABEL = pattern(
     "birth.before_label",
-    rf"(?<![0-9])(?P<date>{DATE}|{YEAR_MONTH})[ ]?(?:[(（]?出生(?![率证入地])|[(（]?(?:阳历|农历)?生日(?!礼|快乐|当|优惠|福利|券)"
+    rf"(?<![0-9])(?P<date>{DATE}|{YEAR_MONTH})[ ]?(?:[(（]?出生(?![率证入地])|[(（]?(?:阳历"
+    rf"|农历)?生日(?!礼|快乐|当|优惠|福利|券)"
     r"|(?:是|为)(?:他|她|我|您|你|客户|借款人)的?(?:生日|出生)|生人|生(?=[，。,;；、！!）) \n]|$)"
     r"|[ ]?[(（](?:dob|出生|生日))",
     re.IGNORECASE,

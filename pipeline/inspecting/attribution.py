@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from typing import Literal, NamedTuple
 
 from detectors import View
-from pipeline.cases import BORROWER, Directory
+from pipeline.cases import BORROWER, Directory, contact_tag, recipient_tag
 from pipeline.contract import Case, Message
 from pipeline.contract.vocabulary import Field, Owner
 from pipeline.inspecting import cues
@@ -21,6 +21,11 @@ _REACH = ("PHONE_NUMBER", "EMAIL_ADDRESS", "WECHAT_ID", "QQ_NUMBER", "ALIPAY_ID"
 _PLACE = ("ADDRESS", "EMPLOYER")
 _WINDOW = 24
 _CLAUSE_LIMIT = 80
+_PEOPLE_LIMIT = 20
+#: An identifier this many characters behind a name is that person's.
+_REACH_OF_A_NAME = 16
+#: A tail that a person may be shown of their own number: 尾号1234, 后六位…
+_MOST_MASKED_DIGITS = 6
 _CLAUSE_ENDS = "。！？；!?;\n"
 
 
@@ -81,71 +86,122 @@ def _tagged(tags: frozenset[str], reader: Reader, case: Case | None) -> Subject:
     return "other"
 
 
-def attribute(
-    found: list[Found], view: View, field: Field, context: Context
-) -> list[Attributed]:
+def attribute(found: list[Found], view: View, field: Field, context: Context) -> list[Attributed]:
     """Attribute the findings of one field, which must be in text order."""
     own = frozenset().union(*(reader.own for reader in context.readers))
-    people = [f for f in found if f.entity_type == "PERSON"]
-    return [
-        Attributed(
-            one,
-            field,
-            _debt_cue(one, people, own, view, context.case)
-            if one.entity_type in DEBT_TYPES
-            else _cue(one, view, context),
-            _masked(one, view),
-        )
-        for one in found
-    ]
+    names = _KnownNames(context)
+    found = [names.tagged(one, view) for one in found]
+    people: list[tuple[Found, Cue]] = []
+    attributed: list[Attributed] = []
+    for one in found:
+        if one.entity_type in DEBT_TYPES:
+            cue = _debt_cue(one, people, own, view, context.case)
+        else:
+            cue = _cue(one, people, view, context)
+        if one.entity_type == "PERSON":
+            people.append((one, cue))
+        attributed.append(Attributed(one, field, cue, _masked(one, view)))
+    return attributed
+
+
+class _KnownNames:
+    """Recognizes a part of a known Latin name as that person: Ka Ho of Wong Ka Ho."""
+
+    def __init__(self, context: Context) -> None:
+        case = context.case
+        names = [(BORROWER, case.borrower.name)] if case is not None else []
+        names += [(contact_tag(i), c.name) for i, c in enumerate(case.contacts)] if case is not None else []
+        names += [(recipient_tag(i), r.name) for i, r in enumerate(context.message.recipients)]
+        self._words = [(tag, frozenset(name.lower().split())) for tag, name in names if name and name.isascii()]
+
+    def tagged(self, one: Found, view: View) -> Found:
+        """Return the finding, tagged with everybody of whose name it is a part."""
+        if one.entity_type != "PERSON" or one.tags or not self._words:
+            return one
+        words = frozenset(view.source[one.start : one.end].lower().split())
+        return one._replace(tags=frozenset(tag for tag, name in self._words if words and words <= name))
 
 
 def _masked(one: Found, view: View) -> bool:
     value = view.source[one.start : one.end]
-    return bool(cues.STARRED.search(value)) or sum(map(str.isdigit, value)) <= 6
+    return bool(cues.STARRED.search(value)) or sum(map(str.isdigit, value)) <= _MOST_MASKED_DIGITS
 
 
-def _cue(one: Found, view: View, context: Context) -> Cue:
+def _cue(one: Found, people: list[tuple[Found, Cue]], view: View, context: Context) -> Cue:
     if one.tags:
         return "none"
     start, end = view.to_view(one.start, one.end)
     before = view.text[max(0, start - _WINDOW) : start]
-    around = before + view.text[start : end + _WINDOW]
-    if _is_institution(one, before, around):
+    if _is_institution(one, before, view.text[start:end], view.text[end : end + _WINDOW]):
         return "institution"
-    if cues.KIN_BEFORE.search(before):
-        return "kin"
     if context.directory is not None and (owner := context.directory.case_of(view.text[start:end])):
         mine = context.case is not None and owner == context.case.case_id
         return "borrower" if mine else "other_borrower"
-    if cues.BORROWER_BEFORE.search(before):
-        return "borrower"
-    if cues.YOURS_BEFORE.search(before):
-        return "yours"
+    for expression, cue in _BY_WORDS:
+        if expression.search(before):
+            return cue
+    if one.entity_type != "PERSON" and (cue := _cue_of_last_person(one, people, context)) != "none":
+        return cue
     if context.message.kind == "note" and one.entity_type in _PLACE:
         return "borrower"  # an agent's note on a case speaks of the borrower unless it says otherwise
     return "none"
 
 
-def _is_institution(one: Found, before: str, around: str) -> bool:
+_BY_WORDS: tuple[tuple[re.Pattern[str], Cue], ...] = (
+    (cues.OTHER_CUSTOMER_BEFORE, "other_borrower"),
+    (cues.KIN_BEFORE, "kin"),
+    (cues.BORROWER_BEFORE, "borrower"),
+    (cues.YOURS_BEFORE, "yours"),
+)
+
+
+def _cue_of_last_person(one: Found, people: list[tuple[Found, Cue]], context: Context) -> Cue:
+    """Return whose an identifier is that follows a name: 秦朗 3301…, 手机13…."""
+    if not people or one.start - people[-1][0].end > _REACH_OF_A_NAME:
+        return "none"
+    person, cue = people[-1]
+    if BORROWER in person.tags:
+        return "borrower"
+    if person.tags:
+        recipients = frozenset().union(*(reader.own for reader in context.readers))
+        return "none" if person.tags & recipients else "kin"
+    return cue if cue in ("kin", "other_borrower") else "none"
+
+
+def _is_institution(one: Found, before: str, value: str, after: str) -> bool:
     kind = one.entity_type
     if kind == "CN_BANK_CARD":
-        return bool(cues.COMPANY_ACCOUNT.search(around))
+        return bool(cues.COMPANY_ACCOUNT.search(before + value + after))
     if kind in _REACH:
-        return bool(cues.CALLBACK_BEFORE.search(before) or cues.SENDER_BEFORE.search(before))
+        return _is_callback(kind, before, value, after)
     if kind == "PERSON":
         return bool(cues.SENDER_BEFORE.search(before))
     return kind in _PLACE and bool(cues.COMPANY_PLACE_BEFORE.search(before))
 
 
-def _debt_cue(one: Found, people: list[Found], own: frozenset[str], view: View, case: Case | None) -> Cue:
+def _is_callback(kind: str, before: str, value: str, after: str) -> bool:
+    if cues.NOT_CALLBACK_BEFORE.search(before) or cues.FINDS_SOMEBODY_AFTER.search(after):
+        return False
+    if cues.CALLBACK_BEFORE.search(before) or cues.SENDER_BEFORE.search(before):
+        return True
+    if kind != "PHONE_NUMBER" or not cues.LANDLINE.search(value):
+        return False
+    return not cues.KIN_BEFORE.search(before) and not cues.BORROWER_BEFORE.search(before)
+
+
+def _debt_cue(
+    one: Found, people: list[tuple[Found, Cue]], own: frozenset[str], view: View, case: Case | None
+) -> Cue:
     """Return whose debt it is: another's where the clause names only other people before it, else the borrower's."""
     if one.tags:
         return "none"
     first = max(0, one.start - _CLAUSE_LIMIT)
     clause = max(max(view.source.rfind(mark, first, one.start) + 1 for mark in _CLAUSE_ENDS), first)
-    low, high = (bisect_left(people, at, key=lambda p: p.start) for at in (clause, one.start))
-    named = [p for p in people[low:high] if not p.tags & own]
-    if named and all(p.tags and BORROWER not in p.tags for p in named):
+    named = [(p, cue) for p, cue in people[-_PEOPLE_LIMIT:] if p.start >= clause and not p.tags & own]
+    if named and all(_somebody_else(p, cue) for p, cue in named):
         return "kin"
     return "borrower" if case is not None else "none"
+
+
+def _somebody_else(person: Found, cue: Cue) -> bool:
+    return BORROWER not in person.tags and (bool(person.tags) or cue in ("kin", "other_borrower"))

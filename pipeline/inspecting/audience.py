@@ -87,11 +87,17 @@ def _third_person(
 
 
 def _known_contact(recipient: Recipient, case: Case) -> int | None:
-    if not recipient.address:
-        return None
-    address = _compact(recipient.address)
+    """Return which contact of the case this is: the one with that phone; or, since a case holds nothing but phones for its
+    contacts, the one of that name and relation when the address is of another kind (a letter, an e-mail).
+    """
+    address = _compact(recipient.address) if recipient.address else ""
     for index, contact in enumerate(case.contacts):
-        if any(_compact(phone) == address for phone in contact.phones):
+        if address and any(_compact(phone) == address for phone in contact.phones):
+            return index
+    if address.lstrip("+").isdigit() or not recipient.name:
+        return None
+    for index, contact in enumerate(case.contacts):
+        if (contact.name, contact.relation) == (recipient.name, recipient.relation):
             return index
     return None
 

@@ -6,11 +6,13 @@ word beats 您的, and 您的 beats the sender's own.
 
 from __future__ import annotations
 
+import re
+
 from detectors.patterns import any_of, pattern
 
 #: Words for a person around the borrower or the reader.
 _KIN = any_of(
-    """爱人 老公 老婆 妻子 丈夫 先生 太太 媳妇 配偶 家属 家人 亲属 亲戚 父亲 母亲 爸爸 妈妈 爸 妈 爹 娘 父母 公公 婆婆 岳父 岳母 儿子
+    """爱人 老公 老婆 妻子 丈夫 您先生 你先生 您太太 你太太 媳妇 配偶 家属 家人 亲属 亲戚 父亲 母亲 爸爸 妈妈 爸 妈 爹 娘 父母 公公 婆婆 岳父 岳母 儿子
     女儿 孩子 哥哥 哥 姐姐 姐 弟弟 弟 妹妹 妹 兄弟 姐妹 兄 叔叔 叔 伯伯 伯父 阿姨 姨 舅舅 舅 姑姑 姑 表哥 表弟 表姐 表妹 堂哥 堂弟 堂姐 堂妹
     嫂子 姐夫 妹夫 外婆 外公 爷爷 奶奶 侄子 外甥 朋友 好友 同事 同学 室友 邻居 房东 老板 领导 上司 主管 联系人 紧急联系人 担保人
     介绍人 男友 女友 男朋友 女朋友 前妻 前夫 闺蜜 战友 老乡
@@ -28,13 +30,31 @@ BORROWER_BEFORE = pattern(
     r"(?:本人|客户|债务人|借款人|欠款人|贷款人|持卡人|机主|户主|借款主体|主借人|他|她|其|此人|该员工|borrower|debtor|his|her|their)"
     r"(?:(?!的?(?:妻|夫|父|母|儿|女|兄|弟|姐|妹|友|同事|家))[^\s，。；;！!？?]){0,14}[：:是为 ]{0,3}$",
 )
-#: The sender's own ways to be reached: 请回电…, 拨打…, 联系我们…
+#: The sender's own ways to be reached: 请回电…, 让他打…, 联系我们…, 办公室电话…
 CALLBACK_BEFORE = pattern(
     "cue.callback-before",
-    r"(?:回电|回拨|回个?电话|致电|拨打|来电|打电话|打给我|联系我们?|联络我们?|联系我司|联络本公司|客服|热线|咨询|垂询|详询|专线|值班电话|办公电话"
-    r"|投诉电话|服务电话|公司电话|固话|座机|给我|找我|我的?(?:电话|手机|号码|微信|邮箱)|本机|邮件至|发送?[到至]|回复[到至]|邮箱联系"
-    r"|call(?: us| me)?(?: back)?(?: at| on)?|contact us(?: at| on)?|reach us(?: at| on)?|reply to|e-?mail us(?: at)?)"
-    r"(?:(?!他|她|其|本人|借款人|债务人|家属|客户)[^，。；;！!？?\n]){0,10}$",
+    r"(?:回电|回拨|回个?电话|回一?[个下]|致电|拨打?|来电|打电话|打一?下?|打到|打过?来|打给我|联系|联络|转接?|给|客服|热线|咨询|垂询|详询|专线|总机|分机"
+    r"|值班|办公室?电话|工作电话|投诉电话|服务电话|公司电话|联系方式|联系电话|电话联系|找我|我们?的?(?:电话|手机|号码|微信|邮箱|座机)|本机|邮件[至到]|发送?[到至]"
+    r"|回复[到至]|call(?: us| me)?(?: back)?(?: at| on)?|contact us(?: at| on)?|reach us(?: at| on)?|reply to|e-?mail us(?: at)?"
+    r"|(?:our|office|my)(?: [a-z]{1,8}){0,2} (?:line|number|phone|e-?mail)(?: is)?)"
+    r"(?:(?!他|她|其|本人|借款人|债务人|家属|客户|姓名)[^，。；;！!？?\n0-9]){0,10}$",
+    re.IGNORECASE,
+)
+#: …but not when the number is said to be the way to somebody else: 打13…找他, 他的电话, 单位电话
+NOT_CALLBACK_BEFORE = pattern(
+    "cue.not-callback-before",
+    r"(?:他|她|其|本人|借款人|债务人|客户|机主|家里|家中|单位|户籍|新|常用|备用|另一个?)(?:的|家|用)?(?:电话|手机|座机|号码|号|办公室?电话|微信|邮箱)"
+    r"[^，。；;！!？?\n]{0,8}$|(?:姓名|身份证|住址)[^。；;！!？?\n]{0,20}$",
+)
+FINDS_SOMEBODY_AFTER = pattern("cue.finds-somebody-after", r"^.{0,3}(?:找到?|是|就是)?(?:他|她|其本人|本人)")
+#: A landline, which is an office's unless it is said to be somebody's.
+LANDLINE = pattern("cue.landline", r"^(?:\+?86|\+?886|\+?852)?[-\s(（]{0,2}0\d{1,3}[^\d]{0,2}\d{3}")
+#: One of several customers who is not the one that this is about.
+OTHER_CUSTOMER_BEFORE = pattern(
+    "cue.other-customer-before",
+    r"(?:另一|另外|其他|其它|别的|同批|别人|隔壁|上一[个位]|下一[个位]|附近|误[含附发带]|another|other|above you)[^。；;！!？?\n]{0,8}"
+    r"(?:客户|借款人|债务人|欠款人|案件|案主|用户|名单|资料|customers?|clients?|borrowers?|debtors?)[^。；;！!？?\n]{0,14}$",
+    re.IGNORECASE,
 )
 #: The person who writes: 我是…, 我叫…, 经办人…
 SENDER_BEFORE = pattern(
@@ -49,7 +69,7 @@ COMPANY_ACCOUNT = pattern(
 #: A company's own premises: 我司地址…, 请到…
 COMPANY_PLACE_BEFORE = pattern(
     "cue.company-place",
-    r"(?:我司|本公司|我们公司|公司地址|办公地址|营业部|营业厅|网点|门店|前台|请到|请前往|前往|请来|寄到我|寄回|寄送至|回寄|法院|仲裁委|调解中心|服务中心)"
+    r"(?:我司|本公司|我们公司|公司地址|办公地址|地点|集合|碰面|见面|面谈|开会|会议|营业部|营业厅|网点|门店|前台|请到|请前往|前往|请来|寄到我|寄回|寄送至|回寄|法院|仲裁委|调解中心|服务中心)"
     r"[^，。；;！!？?]{0,14}$",
 )
 #: A message that asks for contact and says nothing else.

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 from detectors import View
 from pipeline.cases import Directory, record_of
 from pipeline.contract import Case, Decision, Finding, Message
@@ -18,7 +20,7 @@ from pipeline.inspecting.judging import Judged, judge, message_action
 from pipeline.inspecting.overlap import resolve
 from pipeline.inspecting.propagation import repeated_values
 from pipeline.policy import Policy, strictness
-from pipeline.redaction import RedactionKey, Span, redact
+from pipeline.redaction import Redacted, RedactionKey, Span, redact
 
 _FIELDS: tuple[Field, ...] = ("subject", "text")
 
@@ -48,9 +50,10 @@ def inspect(
     reasons = _reasons(look, policy)
     text, subject = message.text, message.subject
     if action == "redact":
-        text = _redacted(message, "text", look.judged, policy, key) or ""
-        subject = _redacted(message, "subject", look.judged, policy, key)
-        again = _look(_with(message, text, subject), case, policy, directory)
+        redacted = {field: _redacted(message, field, look.judged, policy, key) for field in _FIELDS}
+        text, subject = (redacted[field].text for field in ("text", "subject"))
+        subject = None if message.subject is None else subject
+        again = _look(_blanked(message, redacted), case, policy, directory)
         if message_action(again.judged) != "allow":
             action = "block"
             reasons = (f"{policy.name}/second-look", *reasons)
@@ -80,19 +83,15 @@ def _look(message: Message, case: Case | None, policy: Policy, directory: Direct
     return _Look(judge(attributed, tuple(views), context, policy), context)
 
 
-def _with(message: Message, text: str, subject: str | None) -> Message:
-    return Message(
-        id=message.id, text=text, kind=message.kind, channel=message.channel, time=message.time,
-        case_id=message.case_id, sender=message.sender, recipients=message.recipients, subject=subject,
-    )  # fmt: skip
+def _blanked(message: Message, redacted: dict[Field, Redacted]) -> Message:
+    blanked = {field: redacted[field].blanked() for field in _FIELDS}
+    return msgspec.structs.replace(message, **blanked)
 
 
 def _redacted(
     message: Message, field: Field, judged: list[Judged], policy: Policy, key: RedactionKey | None
-) -> str | None:
-    text: str | None = getattr(message, field)
-    if text is None:
-        return None
+) -> Redacted:
+    text: str = getattr(message, field) or ""
     spans = [
         Span(found.start, found.end, one.action, found.entity_type, found.score)
         for one in judged

@@ -53,19 +53,35 @@ def merge(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def redact(text: str, spans: Sequence[Span], how: Redaction, key: RedactionKey | None) -> str:
+class Redacted(NamedTuple):
+    """A redacted text, and the spans of it that were put in by redaction (masked values are not among them)."""
+
+    text: str
+    inserted: tuple[tuple[int, int], ...] = ()
+
+    def blanked(self) -> str:
+        """Return the text with what was put in blacked out, length kept: a placeholder's words are nobody's data."""
+        characters = list(self.text)
+        for start, end in self.inserted:
+            characters[start:end] = "█" * (end - start)
+        return "".join(characters)
+
+
+def redact(text: str, spans: Sequence[Span], how: Redaction, key: RedactionKey | None) -> Redacted:
     """Return `text` with the spans carried out; every code point outside them stays as it was.
 
     Raises `BadInput` when the policy asks for a pseudonym or encryption and there is no key.
     """
     merged = merge(spans)
     if not merged:
-        return text
+        return Redacted(text)
     # One synthetic entity name a span: an operator's parameters may then depend on the span, and Presidio's own
     # conflict resolution (which prefers the wider of two findings whatever their scores) has nothing to resolve.
     results = [RecognizerResult(str(i), span.start, span.end, 1.0) for i, span in enumerate(merged)]
     operators = {str(i): _operator(span, how, key) for i, span in enumerate(merged)}
-    return str(_engine().anonymize(text, results, operators, merge_entities_with_spaces=False).text)
+    done = _engine().anonymize(text, results, operators, merge_entities_with_spaces=False)
+    inserted = tuple(sorted((item.start, item.end) for item in done.items if item.operator != "mask"))
+    return Redacted(str(done.text), inserted)
 
 
 def _operator(span: Span, how: Redaction, key: RedactionKey | None) -> OperatorConfig:

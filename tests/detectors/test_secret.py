@@ -34,7 +34,9 @@ LABELS = (
 )
 
 
-@pytest.mark.parametrize(("label", "joint"), product(LABELS, ("", "是", "为", "：", "就是", ": ", "（")))
+@pytest.mark.parametrize(
+    ("label", "joint"), list(product(LABELS, ("", "是", "为", "：", "就是", ": ", "（")))
+)
 def test_secret_behind_its_label(label: str, joint: str) -> None:
     """Every name of a secret, with every joint, gives the secret away."""
     assert spans(SECRET, f"她的{label}{joint}571936，快去试") == ["571936"]

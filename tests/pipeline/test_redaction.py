@@ -22,35 +22,35 @@ def _how(redact_by: str) -> Redaction:
 
 def test_placeholder_in_the_language_of_the_policy() -> None:
     """The placeholder says what kind of thing was there."""
-    assert redact(TEXT, [PHONE], _how("placeholder"), None) == "他的号码是[手机号]，勿外传"
+    assert redact(TEXT, [PHONE], _how("placeholder"), None).text == "他的号码是[手机号]，勿外传"
     english = Redaction(placeholders="en")
-    assert redact(TEXT, [PHONE], english, None) == "他的号码是[phone number]，勿外传"
+    assert redact(TEXT, [PHONE], english, None).text == "他的号码是[phone number]，勿外传"
 
 
 def test_remove_leaves_nothing() -> None:
     """Removal closes the gap."""
-    assert redact(TEXT, [PHONE], _how("remove"), None) == "他的号码是，勿外传"
+    assert redact(TEXT, [PHONE], _how("remove"), None).text == "他的号码是，勿外传"
 
 
 def test_mask_keeps_the_tail() -> None:
     """A mask keeps the last four code points of the span."""
     text = "卡号6222020200001234567。"
     span = Span(2, 21, "mask", "CN_BANK_CARD", 1.0)
-    assert redact(text, [span], _how("placeholder"), None) == "卡号***************4567。"
+    assert redact(text, [span], _how("placeholder"), None).text == "卡号***************4567。"
 
 
 def test_pseudonym_is_keyed_and_stable() -> None:
     """Same value and key, same pseudonym; another key, another pseudonym; no digits that look like a value."""
-    first = redact(TEXT, [PHONE], _how("pseudonym"), KEY)
-    assert first == redact(TEXT, [PHONE], _how("pseudonym"), KEY)
-    assert first != redact(TEXT, [PHONE], _how("pseudonym"), RedactionKey(b"j" * 32))
+    first = redact(TEXT, [PHONE], _how("pseudonym"), KEY).text
+    assert first == redact(TEXT, [PHONE], _how("pseudonym"), KEY).text
+    assert first != redact(TEXT, [PHONE], _how("pseudonym"), RedactionKey(b"j" * 32)).text
     assert not any(character.isdigit() for character in first)
 
 
 def test_encryption_can_be_read_back_with_the_key_alone() -> None:
     """Encryption is deterministic and reversible."""
-    sent = redact(TEXT, [PHONE], _how("encrypt"), KEY)
-    assert sent == redact(TEXT, [PHONE], _how("encrypt"), KEY)
+    sent = redact(TEXT, [PHONE], _how("encrypt"), KEY).text
+    assert sent == redact(TEXT, [PHONE], _how("encrypt"), KEY).text
     token = sent.removeprefix("他的号码是").removesuffix("，勿外传")
     assert decrypt(token, KEY.secret) == TEXT[5:17]
     with pytest.raises(ValueError, match="does not open"):
@@ -61,7 +61,7 @@ def test_encryption_can_be_read_back_with_the_key_alone() -> None:
 def test_a_missing_key_is_an_error(redact_by: str) -> None:
     """Without its key a policy does not fall back to something weaker."""
     with pytest.raises(BadInput, match="needs a key"):
-        redact(TEXT, [PHONE], _how(redact_by), None)
+        redact(TEXT, [PHONE], _how(redact_by), None).text
 
 
 def test_keys_come_from_the_environment_or_a_file(tmp_path: object) -> None:
@@ -89,4 +89,4 @@ def test_everything_outside_the_spans_stays(text: str, raw: list[tuple[int, int,
     """With removal, what is sent is exactly the text without the union of the spans."""
     spans = [Span(a, min(a + n, len(text)), "redact", "PERSON", 0.5) for a, n, _ in raw if a < len(text)]
     gone = {i for span in spans for i in range(span.start, span.end)}
-    assert redact(text, spans, _how("remove"), None) == "".join(c for i, c in enumerate(text) if i not in gone)
+    assert redact(text, spans, _how("remove"), None).text == "".join(c for i, c in enumerate(text) if i not in gone)
