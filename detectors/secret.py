@@ -120,7 +120,7 @@ def _is_told(match: re.Match[str]) -> bool:
 
 
 def _is_password(value: str, tells: str) -> bool:
-    """Tell whether a value is no word of the sentence: it has a digit or a sign, or 是 or a colon announces it."""
+    """Tell whether a value is no word of the sentence: it has a digit or a sign, or is announced."""
     if not value.isalpha() or not value.isascii():
         return True
     announced = any((not c.isspace() and not c.isalpha()) or not c.isascii() for c in tells)

@@ -13,7 +13,7 @@ _PASSWORDS = ("密码", "口令", "密马", "蜜码", "密玛", "暗码")
 _CODES = words(
     "验证码|验正码|验証码|校验码|动态码|动态口令|动态密码|短信码|确认码|授权码|安全码|一次性密码|"
     "识别码|激活码|认证码|背面三位|后三码|背面后三位|cvv后三位|cvn后三位|cvv2后三位|安全码后三位|"
-    "卡背码|验码"
+    "卡背码|背后三位|卡背三位|背面3位|后3位安全码|验码"
 )
 _LATIN_CODES = words(
     "cvv2|cvv|cvc2|cvc|cvn2|cvn|otp|pin码|pin code|pin number|pin|passcode|verification code|"
@@ -64,19 +64,20 @@ PASSWORD = pattern(
 GLUED = pattern(
     "secret.glued",
     rf"(?P<name>{_PASSWORD_NAME}|{_CODE_NAME})[ ]?(?P<value>{_DIGITS}"
-    rf"|(?=[A-Za-z!@#$_]{{0,12}}[0-9])[A-Za-z0-9!@#$%^&*_]{{4,16}}{_VALUE_END}|{_REPEATED})",
+    rf"|(?=[A-Za-z!@#$_]{{0,12}}[0-9])[A-Za-z0-9!@#$%^&*_]{{4,16}}{_VALUE_END}|{_REPEATED}|{_HAN_DIGITS})",
     re.IGNORECASE,
 )
 CODE = pattern(
     "secret.code",
-    rf"(?P<name>{_CODE_NAME})(?P<filler>{_FILLER})(?P<tells>{_TELLS})"
+    rf"(?P<name>{_CODE_NAME})(?P<filler>{_FILLER})(?P<tells>{_TELLS})(?:[A-Z]-)?"
     rf"(?P<value>(?=[A-Za-z]{{0,7}}[0-9])[A-Za-z0-9]{{4,8}}{_VALUE_END}|{_DIGITS}|{_REPEATED}|{_HAN_DIGITS})",
     re.IGNORECASE,
 )
 #: 验证码发我了，382915: read out a few words later.
 READ_OUT = pattern(
     "secret.read_out",
-    rf"(?P<name>{any_of(_CODES)})(?P<filler>[一-鿿]{{0,6}})[，,。？?！! ：:]{{0,2}}(?P<value>[0-9]{{6}}){_VALUE_END}",
+    rf"(?P<name>{any_of(_CODES)})(?P<filler>[一-鿿]{{0,6}})"
+    rf"[，,。？?！! ：:]{{0,2}}(?P<value>[0-9]{{6}}){_VALUE_END}",
 )
 #: 382915是您的验证码; 382915（登录验证码）; 382915 is your code.
 BEFORE = pattern(

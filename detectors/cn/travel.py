@@ -38,14 +38,15 @@ class Document:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the numbers of this kind in a folded text."""
-        for match, label in self.labels.each(text, _CANDIDATE.finditer(text)):
+        candidates = (m for m in _CANDIDATE.finditer(text) if self.labelled.fullmatch(_compact(m)))
+        for match, label in self.labels.each(text, candidates):
             score = self._score(text, match, label)
             if score:
                 yield Hit(self.entity, *match.span(), score, self.rule)
 
     def _score(self, text: str, match: re.Match[str], label: Label) -> float:
-        value, start = match.group().replace(" ", "").replace("-", ""), match.start()
-        if self.labelled.fullmatch(value) is None or self.labels.glued(text, start):
+        value, start = _compact(match), match.start()
+        if self.labels.glued(text, start):
             return 0.0
         if len(value) < len(match.group()) and label != Label.LINKED:
             return 0.0
@@ -58,3 +59,7 @@ class Document:
             return 0.85 if self.alone else 0.0
         touched = start > 0 and _TOUCHES.match(text, start - 1) is not None
         return self.alone if label == Label.NONE and value[0].isupper() and not touched else 0.0
+
+
+def _compact(match: re.Match[str]) -> str:
+    return match.group().replace(" ", "").replace("-", "")

@@ -31,6 +31,10 @@ _LOCAL = Lead(
         "mobile|home phone|landline|whatsapp"
     ),
 )
+_LOCAL_BEHIND = pattern(
+    "phone.local_label_behind",
+    r"[ ]?[(（](?:香港|澳门|公司|单位|家里|家|办公室?)?(?:电话|座机|宅电|家电|单电|固话)[)）]",
+)
 _AMERICAN = Hotwords(
     "phone.american_label",
     words("phone|tel|cell|mobile|call|text|reach|number|电话|手机"),
@@ -209,7 +213,8 @@ def _labelled(view: View) -> Iterator[Hit]:
     text = view.text
     for match in shapes.LOCAL.finditer(text):
         digits = digits_of(match.group())[:8]
-        if _LOCAL.ends_at(text, match.start()) and not _DATE.match(digits):
+        labelled = _LOCAL.ends_at(text, match.start()) or _LOCAL_BEHIND.match(text, match.end())
+        if labelled and not _DATE.match(digits):
             yield _hit(view, match.span(), 0.85, "local")
     for match in shapes.AMERICAN.finditer(text):
         if _AMERICAN.near(text, *match.span()) and not match.group().startswith(("400", "800")):

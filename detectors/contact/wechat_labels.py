@@ -11,7 +11,7 @@ from detectors.patterns import any_of, pattern
 _HAN = words(
     "微信|薇信|威信|维信|徽信|溦信|唯信|韦信|巍信|微心|薇心|微星号|微xin|薇xin|wei信|v信|w信|微x|薇x|"
     "v心|v❤|❤v|心v|v♥|微❤|薇❤|薇心|绿泡泡|绿色软件|绿色聊天|小绿泡|加v|+v|➕v|伽v|加微|+微|➕微|加薇|"
-    "+薇|➕薇|加威|+威|加徽|+徽|加卫星|卫星号|加为心|微号|薇号|威号|微我|绿信"
+    "+薇|➕薇|加威|+威|加徽|+徽|加卫星|加我v|加他v|加她v|加你v|加我微|加他微|加她微|加我薇|加他薇|加我威|卫星号|加为心|微号|薇号|威号|微我|绿信"
 )
 #: Names in Latin letters, which may be part of a longer word.
 _LATIN = words("wechat|we chat|weixin|wei xin|wei-xin|vx|wx|v x|vchat|wxid|v-x|w-x")
@@ -24,7 +24,7 @@ LABEL = (
 _MARK = r"[ \t:：=＝>→~～\-—|、()（）\[\]【】「」“”\"'`]"
 #: Words that only lead over, so that any handle behind them is meant: 号是, 同号, ID.
 _LEAD = (
-    rf"(?:{_MARK}|号码?|帐号|账号|账户|名|也?是|is|为|叫做?|搜索?|ID|id|Id|添?加|找|联系|同步|同号"
+    rf"(?:{_MARK}|号码?|hao|帐号|账号|账户|名|也?是|is|为|叫做?|搜索?|ID|id|Id|添?加|找|联系|同步|同号"
     rf"|我|他|她|的|就|改成|换成)"
 )
 STRICT = rf"{_LEAD}{{0,8}}"

@@ -28,7 +28,10 @@ _REACH = 40
 
 
 class DebtAmount(TextRecognizer):
-    """Sums and lengths of arrears that a debt word governs: of the words around a sum the nearest one says what it is."""
+    """Sums and lengths of arrears that a debt word governs.
+
+    Of the words around a sum the nearest one says what it is.
+    """
 
     ENTITIES: ClassVar[tuple[str, ...]] = ("DEBT_AMOUNT",)
     PROOF: ClassVar[Proof] = Proof(
@@ -126,7 +129,7 @@ def _trim(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _is_money(match: re.Match[str], scene: Scene) -> bool:
-    """Tell whether a number is a sum: by its currency, its decimals, its scale, or for want of another unit."""
+    """Tell whether a number is a sum: by its currency, its scale, or for want of another unit."""
     if match["mark"] or match["unit"]:
         return True
     after = scene.text_after(4)
@@ -161,11 +164,9 @@ def _owed(match: re.Match[str], scene: Scene, start: int, ends: list[int]) -> tu
 def _claim(scene: Scene) -> Claim:
     """Return what the nearest governing word ahead of a sum in its clause says it is."""
     left = scene.clause_left
-    last = None
-    for last in money.GOVERNOR.finditer(left):
-        pass
-    if last is not None:
-        return "owed" if last.group() in money.OWED else "other"
+    governors = money.GOVERNOR.findall(left)
+    if governors:
+        return "owed" if governors[-1] in money.OWED else "other"
     owed = [m.end() for m in money.ENGLISH_OWED.finditer(scene.left)]
     other = [m.end() for m in money.ENGLISH_OTHER.finditer(scene.left)]
     if owed and max(owed) > max(other, default=-1):

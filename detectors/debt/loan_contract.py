@@ -29,11 +29,14 @@ _LATIN = words(
 )
 _LEAD = r"(?:[(（\[【〔](?!20[0-9]{2}[)）\]】〕])|[ \t:：=#)）\]】\"“”]|是|为|就是|系|no\.?|is|码){0,6}"
 #: A code of 6–40 letters, digits and hyphens; `_is_code` asks for four digits.
-_CODE = r"[A-Za-z0-9](?:[A-Za-z0-9_/\-]{4,38})[A-Za-z0-9]"
+_CODE = (
+    r"(?:[A-Za-z0-9]{2,10}[〔（(\[](?:19|20)[0-9]{2}[〕）)\]][A-Za-z0-9\-]{2,20}"
+    r"|[A-Za-z0-9](?:[A-Za-z0-9_/\-]{4,38})[A-Za-z0-9])"
+)
 #: (2024)沪银贷字第00123号.
 _YEAR = r"[(（\[【〔]?(?:19|20)[0-9]{2}[)）\]】〕]?(?:年度?)?"
 _SERIES = (
-    rf"(?:{_YEAR}[一-鿿]{{1,12}}(?:[（(][一-鿿]{{1,6}}[)）])?第?[0-9\-]{{2,14}}号"
+    rf"(?:{_YEAR}[一-鿿（()）]{{1,14}}第?[0-9\-]{{2,14}}号"
     rf"|[一-鿿]{{1,10}}(?:{_YEAR}字?第|字(?:{_YEAR})?第?)[0-9\-]{{2,14}}号)"
 )
 _COURT_NUMBER = (
@@ -69,7 +72,8 @@ _ARBITRATION = pattern(
 #: Contracts and cases that are no loan's.
 _OTHER = pattern(
     "contract.other",
-    r"(?:劳动|劳务|用工|租房|租赁|房屋|采购|购房|购销|买卖|服务|装修|投诉|受理|工单|订单|快递|保险|物业|供货|施工|入职|聘用|运输"
+    r"(?:劳动|劳务|用工|租房|租赁|房屋|采购|购房|购销|买卖|服务|装修|投诉|受理|工单|订单|快递|保险|物业"
+    r"|供货|施工|入职|聘用|运输"
     r"|销售|培训|举报|报案|support|service|tracking|insurance|employment|purchase|rental|ticket)[的 ]?\Z",
     re.IGNORECASE,
 )

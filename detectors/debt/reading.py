@@ -85,7 +85,10 @@ class Scene:
         return self._text[self._end : self._end + length]
 
     def beside(self, other: re.Pattern[str]) -> bool:
-        """Tell whether `other` is what the candidate is about: in its clause, or in a sentence about no loan."""
+        """Tell whether `other` is what the candidate is about.
+
+        That is so in its clause, and anywhere in a sentence that names no loan.
+        """
         if other.search(self.clause):
             return True
         if self.sentence.credit:

@@ -18,8 +18,8 @@ _SOUNDS: dict[str, str] = {
     "征": "zheng", "信": "xin", "起": "qi", "诉": "su", "网": "wang", "拖": "tuo", "失": "shi",
 }  # fmt: skip
 _CORE = words(
-    "借贷 欠款 欠钱 欠债 欠账 拖欠 逾期 还款 还钱 贷款 借款 借钱 网贷 小贷 催收 催款 老赖 赖账 起诉 征信 失信 债务 账单 "
-    "违约 本金 黑名单 律师函 传票 还不上 不还 没还 未还"
+    "借贷 欠款 欠钱 欠债 欠账 拖欠 逾期 还款 还钱 贷款 借款 借钱 网贷 小贷 催收 催款 老赖 赖账 起诉 征信 "
+    "失信 债务 账单 违约 本金 黑名单 律师函 传票 还不上 不还 没还 未还"
 )
 #: These also read as an adverb with a clause before it (不 还在): no gap is seen through.
 _NO_GAP = frozenset(words("不还 没还 未还"))
@@ -68,7 +68,8 @@ _LATIN = any_of(words("qian yu huan dai jie cui lao zheng qi wang tuo shi dk wd 
 #: A cheap test that spares most texts the full one.
 _SUSPECT = pattern(
     "debt.respell_suspect",
-    rf"[{_FIRST}不没未该](?:[ \t·.。*_~\-—/|'+💰癞]|[a-z])|[愈俞渝崔摧]|(?<![a-z])[ywdk](?=[期贷款])|(?<![a-z]){_LATIN}",
+    rf"[{_FIRST}不没未该](?:[ \t·.。*_~\-—/|'+💰癞]|[a-z])|[愈俞渝崔摧]|(?<![a-z])[ywdk](?=[期贷款])"
+    rf"|(?<![a-z]){_LATIN}",
     re.IGNORECASE,
 )
 

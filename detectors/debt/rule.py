@@ -12,6 +12,8 @@ from detectors.patterns import pattern
 
 #: What a condition leaves of a statement about a particular debt: 如再不还款….
 _CONDITIONAL = 0.6
+#: Matches of one rule in one text that are judged one by one.
+_MOST_JUDGED = 2000
 
 
 class Match(NamedTuple):
@@ -47,16 +49,17 @@ class Rule:
         """Yield what it finds, judged."""
         if not any(key in reading.text for key in self.keys):
             return
-        for match in self.expression.finditer(reading.text):
+        for count, match in enumerate(self.expression.finditer(reading.text)):
             start, end = match.span(match.lastindex or 0)
-            score = self._judge(reading.scene(start, end))
+            # A text that says it so often is no message: leave off judging, and be strict.
+            score = self.score if count > _MOST_JUDGED else self._judge(reading.scene(start, end))
             if score > 0:
                 yield Match(start, end, score, self.name)
 
     def _judge(self, scene: Scene) -> float:
-        if self.unless is not None and scene.beside(self.unless):
-            return 0.0
         score = self.score if not self.needs or any(map(scene.has, self.needs)) else self.otherwise
+        if not score or (self.unless is not None and scene.beside(self.unless)):
+            return 0.0
         if self.firm:
             return score
         if scene.for_everybody:

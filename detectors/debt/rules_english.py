@@ -7,7 +7,10 @@ import re
 from detectors.debt.rule import Rule, rule
 
 _SUM = r"(?:[$£€¥]|USD|RMB|HKD|NTD?|HK\$|NT\$)?[ ]?[0-9][0-9,.]{1,12}"
-_LOAN = r"(?:loans?|debts?|credit[ ]cards?|card|installments?|instalments?|mortgage|balance|accounts?|arrears|bills?)"
+_LOAN = (
+    r"(?:loans?|debts?|credit[ ]cards?|card|installments?|instalments?"
+    r"|mortgage|balance|accounts?|arrears|bills?)"
+)
 _WORD = r"(?:[ ][A-Za-z']{1,14})"
 _NOT = r"(?:not|never|hasn't|haven't|hadn't|didn't|won't|isn't|stopped|failed[ ]to|refus(?:es|ed|ing)[ ]to)"
 _FLAGS = re.IGNORECASE | re.VERBOSE
@@ -68,7 +71,8 @@ ENGLISH: tuple[Rule, ...] = (
         "paid pay",
         rf"""unpaid{_WORD}{{0,3}}[ ](?:{_LOAN}|amount|sum|installments?)|{_NOT}{_WORD}{{0,2}}[ ](?:repa(?:y
         |id|ying)|pa(?:id|y|ying)|made[ ](?:a[ ]|any[ ])?payments?)
-        (?:(?<=payment)|(?<=payments)|{_WORD}{{0,2}}[ ](?:back|{_LOAN}|a[ ]cent|anything|us|payments?)|(?=[ ]what))
+        (?:(?<=payment)|(?<=payments)|{_WORD}{{0,2}}[ ](?:back|{_LOAN}|a[ ]cent|anything|us|payments?)
+        |(?=[ ]what))
         |{_NOT}{_WORD}{{0,2}}[ ]repa(?:y|id|ying)(?![a-z])|never[ ]paid{_WORD}{{0,2}}[ ]back|not[ ]repaying
         |failed[ ]to[ ]make{_WORD}{{0,2}}[ ]payments?|(?:if|unless
         |until)[ ](?:the[ ])?[$£€¥]?[0-9][0-9,.]{{2,9}}[ ](?:is|isn't|gets)(?:[ ]not)?[ ]paid""",
@@ -131,7 +135,8 @@ ENGLISH: tuple[Rule, ...] = (
     rule(
         "en-wages",
         "wage salary paycheck",
-        rf"(?:deduct|withhold|take){_WORD}{{0,3}}[^.!?\n]{{0,16}}[ ]from[ ](?:his|her|their)[ ](?:wages?|salary|pay)",
+        rf"(?:deduct|withhold|take){_WORD}{{0,3}}[^.!?\n]{{0,16}}[ ]from[ ](?:his|her|their)[ ](?:wages?"
+        rf"|salary|pay)",
         0.7,
         needs="finance~",
         flags=_FLAGS,

@@ -9,7 +9,8 @@ from detectors.debt.reading import Reading
 from detectors.debt.rule import Match, Rule
 from detectors.debt.rules_english import ENGLISH
 from detectors.debt.rules_owing import LATE, OWING, UNPAID
-from detectors.debt.rules_paying import DUE, EUPHEMISMS, OF_A_PERSON, PAYING_FOR, PROMISE
+from detectors.debt.rules_paying import DUE, PAYING_FOR, PROMISE
+from detectors.debt.rules_person import EUPHEMISMS, OF_A_PERSON
 from detectors.debt.rules_pressure import CODES, COLLECTION, COURT, STIGMA
 from detectors.debt.topics import worth_reading
 from detectors.fold import View
@@ -23,7 +24,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def statements(reading: Reading) -> list[Match]:
-    """Return the debt statements in a reading, in text order and without overlap: of two that overlap, the surer."""
+    """Return the debt statements in a reading, in text order; of two that overlap, the surer."""
     every = [match for rule in RULES for match in rule.matches(reading)]
     kept: list[Match] = []
     for match in sorted(every, key=lambda m: (m.start, -m.score, -m.end)):
@@ -57,10 +58,10 @@ class DebtStatus(TextRecognizer):
             "您的亲属〔积欠〕本行〔卡债〕，请转告",
             "Your son is 〔in default〕 on 〔his loan〕.",
             "Tell Amy that her account is 〔past due〕.",
-            "如〔再不还款，我们将起诉〕他",
+            "如〔再不还〕款，我们〔将起诉〕他",
             "您〔尾款今日到期〕，请按时〔还款〕",
             "如已还款请忽略：您尾号3391的账单已〔逾期〕",
-            "刘女士，〔他的债〕务问题拖累你们全家",
+            "刘女士，他的〔债务〕问题拖累你们全家",
         ),
         avoid=(
             "您好，麻烦转告郑先生，方便时请致电400-810-2233。",

@@ -13,7 +13,8 @@ _ANY = pattern(
     "debt.any",
     r"[欠逾还贷债账帐款借钱催诉债赖躲征信垫偿失法院立冻查仲黑呆坏断承诺律传执约尾窟周扣结付缴清拖告庭程途窟利息笔期爆刷透凑骗数]"
     r"|M[1-9]"
-    r"|[一二两三四五六七八九][千万]|DPD|PTP|BP|(?i:ow[ei]|debt|loan|due|default|delinq|collect|balance|repay|pay|borrow|su[ei]"
+    r"|[一二两三四五六七八九][千万]|DPD|PTP|BP|(?i:ow[ei]|debt|loan|due|default|delinq|collect|balance"
+    r"|repay|pay|borrow|su[ei]"
     r"|lawsuit|court|legal"
     r"|black|credit|arrears|charged|install|dpd|ptp|past|qian|yuqi|dk|behind|judgment|garnish)",
 )
@@ -25,7 +26,8 @@ _MONEY = pattern("debt.money", MONEY)
 #: A notice to everybody, or talk about the trade: whatever it says of debts, it says of nobody.
 _NOTICE = pattern(
     "debt.notice",
-    r"警惕|谨防|普法|区别|案例|公约|自律|发布|监管|协会|严禁|切勿|远离|诈骗|骗子|反诈|骗局|普及|宣传|专栏|科普|知识|小贴士|消费者|广大|任何(?:人"
+    r"警惕|谨防|普法|区别|案例|公约|自律|发布|监管|协会|严禁|切勿|远离|诈骗|骗子|反诈|骗局|普及|宣传"
+    r"|专栏|科普|知识|小贴士|消费者|广大|任何(?:人"
     r"|机构|单位|以)|新规|条例"
     r"|征求意见|发布会|记者|据悉|据报道|讲座|典型案例|养成|理性|量力|树立|有助于|有利于|习惯|培训|学习"
     r"|开会|例会|晨会|招聘|面试|考核|话术|课程"
@@ -38,7 +40,8 @@ _NOTICE = pattern(
 #: A warning or a rule for the trade, whoever it mentions.
 _WARNING = pattern(
     "debt.warning",
-    r"冒充|反诈|被骗|受骗|上当|骗局|千万别(?:点|信|转)|陌生(?:短信|电话|链接)|(?:不得|禁止|严禁|切勿|不要)(?:向|提及|透露|泄露|告知)|民法典|教材|要考|考试",
+    r"冒充|反诈|被骗|受骗|上当|骗局|千万别(?:点|信|转)|陌生(?:短信|电话|链接)|(?:不得|禁止|严禁|切勿"
+    r"|不要)(?:向|提及|透露|泄露|告知)|民法典|教材|要考|考试",
 )
 #: The shorthand of an agent's note on a case.
 _NOTE = pattern(
@@ -51,9 +54,10 @@ _NOTE = pattern(
 HYPOTHETICAL = pattern(
     "debt.hypothetical",
     r"如果|如若|若是|假如|倘若|倘|一旦|万一|要是|凡是|是否|有没有|有无|会不会|避免|以免|防止|以防|预防"
-    r"|勿|不得|禁止|拒绝|可能会?|怎么"
-    r"|如何|怎样|为何|什么|哪些|等情形|等情况|(?<![例比譬诸假何不])如(?![下期实此今约愿数意同图上])"
-    r"|若(?![干])"
+    r"|勿|不得|禁止|拒绝(?=高利|校园|套路|网贷|暴力)|可能会?|怎么(?!还不|还没|没)|如何|怎样"
+    r"|(?<!为)什么(?!时候)|哪些|等情形|等情况"
+    # 如 and 若 open a clause; elsewhere they are part of a word or of a name
+    r"|(?:(?<![\u4e00-\u9fff])|(?<=[但且而故后则您你请]))(?:如(?![下期实此今约愿数意同图上])|若(?![干]))"
     r"|(?<![A-Za-z])(?i:if|avoid|in case|whether|may|might|could be|how to|never)(?![A-Za-z])",
 )
 _QUESTION = pattern(
@@ -65,7 +69,8 @@ _DEFINITE = pattern(
     "debt.definite",
     r"再不|再拖|再次|仍不|仍未|还不|还没|继续|拒不|执意|一直|至今|已经?(?![婚故])|今[天日晚]|明[天日]"
     r"|本周|周[一-日1-7]前"
-    r"|[0-9]{1,2}[点时日]前?|[该这那上此]笔|上述|本次|您[的有本欠]|您在|尾号|[0-9][元块]|逾期[0-9]"
+    r"|[0-9]{1,2}[点时日]前?|[该这那上此]笔|上述|本次|您[的有本欠]|您在|尾号|[0-9][ ]?[元块]"
+    r"|逾期[^，。,;!?\n]{0,3}[0-9]"
     r"|(?i:still|already|today|tomorrow|your (?:loan|account|debt|balance)|has been|have been)",
 )
 

@@ -28,7 +28,7 @@ class Edit(NamedTuple):
 
 
 class Draft:
-    """A folded text with its map. `starts` is None while every folded character sits where its source does."""
+    """A folded text with its map. `starts` is None while each folded character sits where its source does."""
 
     def __init__(
         self, source: str, text: str, starts: array[int] | None = None, ends: array[int] | None = None

@@ -15,6 +15,12 @@ _GROUP = pattern("fold.group", rf"[0-9]{{1,64}}(?:[Xx](?![0-9A-Za-z]))?|(?<=[0-9
 #: Separators, with the brackets around an area code.
 _BETWEEN = pattern("fold.between", rf"[)）]?{GAP}{{0,3}}[(（]?")
 _PARTED = pattern("fold.parted", rf"[0-9][)(）（]?{GAP}{{0,3}}[)(）（]?(?<![0-9])[0-9Xx]")
+#: Fewer digits are no identifier, unless each is written by itself.
+_LONG = pattern(
+    "fold.long-number",
+    rf"[0-9](?:[)(）（]?{GAP}{{0,3}}[)(）（]?[0-9Xx]){{7}}|[0-9](?:{GAP}{{1,3}}[0-9]){{4}}(?![0-9])",
+)
+_SHORTEST, _FEWEST = 8, 5
 _DATE = pattern(
     "fold.date",
     r"(?<![0-9])(?:19|20)[0-9]{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])",
@@ -27,7 +33,7 @@ _CLOSING = frozenset(")）")
 class Run:
     """Groups of one text in order, with what is written between them.
 
-    ``spans`` are offsets of the text; ``digits`` is all groups joined, and ``at[i]`` is where group i begins in it
+    ``spans`` are offsets of the text; ``digits`` is all of them joined, ``at[i]`` where group i begins in it
     (with one more entry: the end).
     """
 
@@ -60,7 +66,7 @@ class Run:
 
     @cached_property
     def singles_end(self) -> list[int]:
-        """For each group the index behind the row of single digits that it begins (itself when it is longer)."""
+        """For each group, the index behind the row of single digits that begins with it."""
         ends = list(range(len(self.groups) + 1))
         for i in range(len(self.groups) - 1, -1, -1):
             if len(self.groups[i]) == 1 and self.groups[i].isdigit():
@@ -70,18 +76,23 @@ class Run:
 
 def runs(text: str) -> Iterator[Run]:
     """Yield each run of two or more digit groups."""
-    if _PARTED.search(text) is None:
+    if _LONG.search(text) is None or _PARTED.search(text) is None:
         return
     spans: list[tuple[int, int]] = []
     for group in _GROUP.finditer(text):
         span = group.span()
         if spans and not _joinable(text, spans[-1], span):
-            if len(spans) > 1:
+            if _is_long(spans):
                 yield Run(text, spans)
             spans = []
         spans.append(span)
-    if len(spans) > 1:
+    if _is_long(spans):
         yield Run(text, spans)
+
+
+def _is_long(spans: list[tuple[int, int]]) -> bool:
+    size = sum(end - start for start, end in spans)
+    return len(spans) > 1 and (size >= _SHORTEST or len(spans) >= _FEWEST)
 
 
 def _joinable(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:

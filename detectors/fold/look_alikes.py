@@ -19,9 +19,9 @@ _LETTERS = (
 _SIGNS = "‐-‑-‒-–-−-⁃-➖-ー-•·‧·∙·⋅·・·◦·᛫·․.│|┃|丨|⁄/∕/⧸/〜~∼~∶:➕+◯○⭕○⚪○丶、"
 _OTHERS = "帳账帐账弐贰揹背"
 
-#: Punctuation that a Chinese reader sees as it is. Plain Chinese text then folds to itself, and the detectors,
-#: which are written for both widths, see the marks that were written.
-_KEPT = {mark: mark for mark in "，：；！？（）％～＼"}
+#: Punctuation that a Chinese reader sees as it is. Plain Chinese text then folds to itself, and the
+#: detectors, which are written for both widths, see the marks that were written.
+_KEPT = {mark: mark for mark in "，：；！？（）％～＼…"}
 
 LOOK_ALIKES: dict[str, str] = (
     {

@@ -26,6 +26,7 @@ _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _INSERTED = pattern(
     "fold.inserted-pinyin", rf"(?<={_HAN})(?:[(（\[{{【<《] ?{_SYLLABLE}[0-5]? ?[)）\]}}】>》]){{1,8}}"
 )
+_BRACKET = pattern("fold.pinyin-bracket", r"[(（\[{【<《] ?[a-z]")
 
 
 def drop_inserted_pinyin(text: str) -> Iterator[Edit]:
@@ -33,10 +34,6 @@ def drop_inserted_pinyin(text: str) -> Iterator[Edit]:
 
     Marks on vowels are gone by now. Capitals stay: 密码(PIN), 客户(MA).
     """
-    if _may_have_brackets(text):
+    if _BRACKET.search(text) is not None:
         for found in _INSERTED.finditer(text):
             yield Edit(found.start(), found.end(), "", Belongs.BEFORE)
-
-
-def _may_have_brackets(text: str) -> bool:
-    return any(bracket in text for bracket in "(（[【{<《")

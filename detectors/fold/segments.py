@@ -1,7 +1,7 @@
 """Which groups of a run are one identifier. Each rule says where one that begins with a given group ends.
 
-The work at one group is bounded, so a run is read in time linear in its length. Dates, times, amounts, IP addresses
-and lists are what these rules are careful about; two identifiers side by side stay two.
+The work at one group is bounded, so a run is read in time linear in its length. The rules are careful about
+dates, amounts, IP addresses and lists; two identifiers side by side stay two.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _resident_id(run: Run, first: int, digits: str) -> int | None:
 
 
 def _card(run: Run, first: int, digits: str) -> int | None:
-    """16 to 19 digits: in fours, or of one size from end to end, or Luhn-valid."""
+    """16 to 19 digits: in fours, or of one size from end to end, or UnionPay, or Luhn-valid."""
     if digits[0] not in "34569":
         return None
     for length in (19, 18, 17, 16):
@@ -70,7 +70,8 @@ def _card(run: Run, first: int, digits: str) -> int | None:
             continue
         if _in_fours(run, first, last) or _is_whole(run, first, last):
             return last
-        if luhn(digits[:length]) and not _holds_mobile(run, first, last):
+        union_pay = digits.startswith("62") and length in (16, 19)
+        if (union_pay or luhn(digits[:length])) and not _holds_mobile(run, first, last):
             return last
     return None
 
@@ -180,7 +181,7 @@ def _singles(run: Run, first: int, digits: str) -> int | None:
     count = last - first
     if count < (_FEWEST_LISTED if _has(gaps[:_FEWEST_LISTED], _LIST_SIGNS) else _FEWEST_SINGLES):
         return None
-    if count < len(digits) and counts_up(digits[:count]):
+    if count <= len(digits) and counts_up(digits[:count]):
         return None
     if MOBILE.search(run.digits, run.at[first], run.at[last]) is not None:
         return None  # it will be found at its own group
@@ -202,7 +203,7 @@ _RULES: Final[tuple[Callable[[Run, int, str], int | None], ...]] = (
 
 
 def _careful(run: Run, first: int, last: int, *, dates: bool = False) -> bool:
-    """Tell whether groups `first` to `last` may be one number: no date, amount or IP address is among them."""
+    """Tell whether groups `first` to `last` may be one number: no date, amount or IP address is in it."""
     if not dates and (any(run.dated[first:last]) or any(run.complete[first:last])):
         return False
     groups, gaps = run.groups[first:last], run.gaps[first : last - 1]

@@ -1,7 +1,7 @@
 """The shapes of identifiers that are numbers, to tell whether digits that stand apart belong together.
 
-Only shapes: whether a number is somebody's is for the recognizers. Formats: GB 11643 (resident ID), ISO/IEC 7812
-(cards), the Chinese numbering plan (mobile 1[3-9], area codes 010, 02x and three digits), Taiwan mobile 09.
+Whether a number is somebody's is for the recognizers. Formats: GB 11643 (resident ID), ISO/IEC 7812 (cards),
+the Chinese numbering plan (mobile 1[3-9], area codes 010, 02x and three digits), Taiwan mobile 09.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def is_card(digits: str) -> bool:
 
 
 def is_strong(digits: str) -> bool:
-    """Tell whether `digits` are a mobile, a resident ID, a UnionPay or a Luhn-valid card: hard to hit by chance."""
+    """Tell whether `digits` are a mobile, a resident ID, a UnionPay or Luhn-valid card: no chance hits."""
     if len(digits) < 11:
         return False
     if MOBILE.fullmatch(digits) or RESIDENT_ID.fullmatch(digits):

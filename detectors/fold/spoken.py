@@ -15,7 +15,7 @@ _PINYIN = {
     "wu": "5", "liu": "6", "lu": "6", "qi": "7", "guai": "7", "ba": "8", "jiu": "9", "gou": "9",
 }  # fmt: skip
 _ENGLISH = {
-    "zero": "0", "oh": "0", "o": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", 
+    "zero": "0", "oh": "0", "o": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
     "six": "6", "seven": "7", "eight": "8", "nine": "9",
 }  # fmt: skip
 _WORDS = _PINYIN | _ENGLISH
@@ -30,7 +30,7 @@ _RUN = pattern(
 )
 _ONE = pattern("fold.spoken-digit", rf"{_WORD}|[0-9]", re.IGNORECASE)
 #: A cheap look first: two digit words side by side.
-_PAIR = pattern("fold.spoken-pair", rf"{_WORD}{GAP}{{0,3}}{_WORD}", re.IGNORECASE)
+_PAIR = pattern("fold.spoken-pair", rf"(?<![A-Za-z0-9]){_WORD}{GAP}{{0,3}}{_WORD}", re.IGNORECASE)
 _LETTER = pattern("fold.ascii-letter", r"[A-Za-z]{2}")
 
 

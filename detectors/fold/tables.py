@@ -1,8 +1,7 @@
 """Single characters as a reader sees them, each mapped to zero, one or more plain characters.
 
-The table fills itself one character at a time: look-alikes by table, digits in any dress by their Unicode value,
-width and compatibility forms by normalization, marks and invisible characters to nothing, Traditional to Simplified
-by OpenCC.
+The table fills itself one character at a time: look-alikes by table, digits in any dress by value, width by
+normalization, marks and invisible characters to nothing, Traditional to Simplified by OpenCC.
 """
 
 from __future__ import annotations

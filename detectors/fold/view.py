@@ -26,7 +26,7 @@ class View:
         return self.starts[start], self.ends[end - 1]
 
     def to_view(self, start: int, end: int) -> tuple[int, int]:
-        """Map a span of `source` to the smallest span of `text` with every folded character that it touches."""
+        """Map a span of `source` to the smallest span of `text` with every character that it touches."""
         if self.starts is None or self.ends is None:
             return start, end
         first = bisect_right(self.ends, start)

@@ -24,7 +24,11 @@ UNKNOWN_AFTER = -1.5
 _COLON = ":：=|｜"
 _OPENING = " \t　(（[【<《\"“「'"
 _BETWEEN = " \t　)）]】>》\"”」'，,：:！!（("
-_SURNAME = pattern("person.surname", "[" + "".join(sorted(SINGLE | {c[0] for c in COMPOUND})) + "]")
+_SURNAMES = "".join(sorted(SINGLE | {c[0] for c in COMPOUND}))
+#: A character that a surname begins with, and in its group what Han follows it, as far as a name may reach.
+_SURNAME = pattern("person.surname", f"[{_SURNAMES}](?=([㐀-鿿]{{1,3}}))")
+#: What each character of a given name contributes.
+_GIVEN = dict.fromkeys(FREQUENT, 0.6)
 
 
 def _lengths(words: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
@@ -116,45 +120,59 @@ def _aside(text: str, end: int) -> float:
 
 def candidates(text: str) -> Iterator[Candidate]:
     """Yield each candidate that is not ruled out, by position; several may overlap. Linear in `text`."""
+    rights: dict[int, float | None] = {}  # what stands after each end, where several may end
     for match in _SURNAME.finditer(text):
         start = match.start()
+        longest = 1 + len(match.group(1))
         compound = text[start : start + 2] in COMPOUND
-        bares = {n: _bare_weight(text, start, n, compound) for n in ((3, 4) if compound else (2, 3, 4))}
-        if all(bare is None for bare in bares.values()):
-            continue
-        left = left_weight(text, start)
-        for length, bare in bares.items():
-            if bare is not None and (found := _weigh(text, start, start + length, bare, left)) is not None:
-                yield found
+        bares = {
+            n: bare
+            for n in ((3, 4) if compound else (2, 3, 4))
+            if n <= longest and (bare := _bare_weight(text, start, n, compound)) is not None
+        }
+        if bares and (left := _left_value(text, start)) is not None:
+            ordinary = left < 3.5 and bool(_prefix(text, start, NOT_A_NAME, _ORDINARY))
+            for length, bare in bares.items():
+                end = start + length
+                if end not in rights:
+                    rights[end] = right_weight(text, end)
+                if (right := _right_value(text, start, end, left, rights[end], ordinary)) is not None:
+                    yield Candidate(start, end, left + right + bare, bare)
 
 
-def _weigh(text: str, start: int, end: int, bare: float, left: float | None) -> Candidate | None:
-    if text[end - 1 : end + 1] in STRADDLING or text[max(0, start - 2) : start] in NOT_BEFORE:
+def _left_value(text: str, start: int) -> float | None:
+    """Weigh what stands before, None where it rules a name out."""
+    if text[max(0, start - 2) : start] in NOT_BEFORE:
         return None
-    left_value = UNKNOWN_BEFORE if left is None else left
-    if left_value < 2.5 and text[max(0, start - 1) : start + 1] in TAIL_OF_WORD:
+    left = left_weight(text, start)
+    value = UNKNOWN_BEFORE if left is None else left
+    if value < 2.5 and text[max(0, start - 1) : start + 1] in TAIL_OF_WORD:
         return None
-    right = right_weight(text, end)
-    if right == NO_NAME:
+    return value
+
+
+def _right_value(
+    text: str, start: int, end: int, left: float, right: float | None, ordinary: bool
+) -> float | None:
+    """Weigh what stands after, None where it rules a name out; `ordinary`: it begins like a plain word."""
+    if right == NO_NAME or text[end - 1 : end + 1] in STRADDLING:
         return None
-    right_value = UNKNOWN_AFTER if right is None else right
-    if left_value < 3.5 and _prefix(text, start, NOT_A_NAME, _ORDINARY):
-        if end - start < 3 or left_value < 2 or right is None or text[start:end] in NOT_A_NAME:
+    value = UNKNOWN_AFTER if right is None else right
+    if ordinary:
+        if end - start < 3 or left < 2 or right is None or text[start:end] in NOT_A_NAME:
             return None
-        right_value -= 1.5
-    return Candidate(start, end, left_value + right_value + bare, bare)
+        value -= 1.5
+    return value
 
 
 def _bare_weight(text: str, start: int, length: int, compound: bool) -> float | None:
-    """Weigh the characters of a candidate; None when they cannot be a name."""
+    """Weigh the characters of a candidate, which are all Han; None when they cannot be a name."""
     name = text[start : start + length]
-    if len(name) < length or not all(map(is_han, name)):
-        return None
-    two = compound and name[:2] in COMPOUND
-    surname, given = (name[:2], name[2:]) if two and length > 2 else (name[0], name[1:])
+    two = compound and len(name) > 2
+    surname, given = (name[:2], name[2:]) if two else (name[0], name[1:])
     if len(given) == 3:
         return _married(name)
-    if (surname not in SINGLE and not two) or any(c in NEVER for c in given):
+    if (surname not in SINGLE and not compound) or not NEVER.isdisjoint(given):
         return None
     if text.startswith(AFTER_SURNAME, start + len(surname)):
         return None
@@ -164,11 +182,11 @@ def _bare_weight(text: str, start: int, length: int, compound: bool) -> float | 
         if text.startswith(AFTER_SURNAME, start + 2):
             return None
         weight -= 0.7
-    return weight + sum(0.6 if c in FREQUENT else -0.4 for c in given) + (0.3 if len(given) == 2 else 0.0)
+    return weight + sum(_GIVEN.get(c, -0.4) for c in given) + (0.3 if len(given) == 2 else 0.0)
 
 
 def _married(name: str) -> float | None:
     """Weigh a husband's surname before a full name, as on Taiwan and in Hong Kong: 陈李慧芬."""
-    if not set(name[:2]) <= COMMON or any(c not in FREQUENT for c in name[2:]):
+    if not COMMON.issuperset(name[:2]) or not FREQUENT.issuperset(name[2:]):
         return None
     return 0.5

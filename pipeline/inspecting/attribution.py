@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from detectors import View
 from pipeline.cases import BORROWER, Directory, contact_tag, recipient_tag
-from pipeline.contract import Case, Message
+from pipeline.contract import Case, Contact, Message
 from pipeline.contract.vocabulary import Field, Owner
 from pipeline.inspecting import cues
 from pipeline.inspecting.audience import Reader
@@ -23,7 +23,7 @@ _WINDOW = 24
 _CLAUSE_LIMIT = 80
 _PEOPLE_LIMIT = 20
 #: An identifier this many characters behind a name is that person's.
-_REACH_OF_A_NAME = 16
+_REACH_OF_A_NAME = 40
 #: A tail that a person may be shown of their own number: 尾号1234, 后六位…
 _MOST_MASKED_DIGITS = 6
 _CLAUSE_ENDS = "。！？；!?;\n"
@@ -66,6 +66,8 @@ class Attributed(NamedTuple):
         if tags:
             own = any(tags & reader.own for reader in readers)
             return "recipient" if own else "contact"
+        if self.cue == "yours" and any(BORROWER in reader.own for reader in readers):
+            return "borrower"
         by_cue: dict[Cue, Owner] = {
             "borrower": "borrower", "yours": "recipient", "kin": "contact", "institution": "institution",
             "other_borrower": "other_borrower",
@@ -81,9 +83,13 @@ def _tagged(tags: frozenset[str], reader: Reader, case: Case | None) -> Subject:
     contacts = case.contacts if case is not None else ()
     for tag in tags:
         kind, _, index = tag.partition(":")
-        if kind == "contact" and contacts[int(index)].obligor:
+        if kind == "contact" and _answers(contacts[int(index)]):
             return "obligor"
     return "other"
+
+
+def _answers(contact: Contact) -> bool:
+    return contact.obligor or contact.relation in ("guarantor", "co_borrower")
 
 
 def attribute(found: list[Found], view: View, field: Field, context: Context) -> list[Attributed]:
@@ -123,7 +129,7 @@ class _KnownNames:
 
 
 def _masked(one: Found, view: View) -> bool:
-    value = view.source[one.start : one.end]
+    value = view.text[slice(*view.to_view(one.start, one.end))]
     return bool(cues.STARRED.search(value)) or sum(map(str.isdigit, value)) <= _MOST_MASKED_DIGITS
 
 
@@ -137,29 +143,36 @@ def _cue(one: Found, people: list[tuple[Found, Cue]], view: View, context: Conte
     if context.directory is not None and (owner := context.directory.case_of(view.text[start:end])):
         mine = context.case is not None and owner == context.case.case_id
         return "borrower" if mine else "other_borrower"
-    for expression, cue in _BY_WORDS:
+    for expression, cue in _SOMEBODY_ELSES:
         if expression.search(before):
             return cue
-    if one.entity_type != "PERSON" and (cue := _cue_of_last_person(one, people, context)) != "none":
+    if one.entity_type != "PERSON" and (cue := _cue_of_last_person(one, people, view, context)) != "none":
         return cue
+    for expression, cue in _BY_PRONOUN:
+        if expression.search(before):
+            return cue
     if context.message.kind == "note" and one.entity_type in _PLACE:
         return "borrower"  # an agent's note on a case speaks of the borrower unless it says otherwise
     return "none"
 
 
-_BY_WORDS: tuple[tuple[re.Pattern[str], Cue], ...] = (
+_SOMEBODY_ELSES: tuple[tuple[re.Pattern[str], Cue], ...] = (
     (cues.OTHER_CUSTOMER_BEFORE, "other_borrower"),
     (cues.KIN_BEFORE, "kin"),
+)
+_BY_PRONOUN: tuple[tuple[re.Pattern[str], Cue], ...] = (
     (cues.BORROWER_BEFORE, "borrower"),
     (cues.YOURS_BEFORE, "yours"),
 )
 
 
-def _cue_of_last_person(one: Found, people: list[tuple[Found, Cue]], context: Context) -> Cue:
+def _cue_of_last_person(one: Found, people: list[tuple[Found, Cue]], view: View, context: Context) -> Cue:
     """Return whose an identifier is that follows a name: 秦朗 3301…, 手机13…."""
     if not people or one.start - people[-1][0].end > _REACH_OF_A_NAME:
         return "none"
     person, cue = people[-1]
+    if cues.ADDRESSES_READER.search(view.source, person.end, one.start):
+        return "none"
     if BORROWER in person.tags:
         return "borrower"
     if person.tags:
@@ -198,6 +211,8 @@ def _debt_cue(
     first = max(0, one.start - _CLAUSE_LIMIT)
     clause = max(max(view.source.rfind(mark, first, one.start) + 1 for mark in _CLAUSE_ENDS), first)
     named = [(p, cue) for p, cue in people[-_PEOPLE_LIMIT:] if p.start >= clause and not p.tags & own]
+    if named and cues.ADDRESSES_READER.search(view.source, named[-1][0].end, one.start):
+        named = []
     if named and all(_somebody_else(p, cue) for p, cue in named):
         return "kin"
     return "borrower" if case is not None else "none"

@@ -12,17 +12,18 @@ from detectors.patterns import any_of, pattern
 
 #: Words for a person around the borrower or the reader.
 _KIN = any_of(
-    """爱人 老公 老婆 妻子 丈夫 您先生 你先生 您太太 你太太 媳妇 配偶 家属 家人 亲属 亲戚 父亲 母亲 爸爸 妈妈 爸 妈 爹 娘 父母 公公 婆婆 岳父 岳母 儿子
-    女儿 孩子 哥哥 哥 姐姐 姐 弟弟 弟 妹妹 妹 兄弟 姐妹 兄 叔叔 叔 伯伯 伯父 阿姨 姨 舅舅 舅 姑姑 姑 表哥 表弟 表姐 表妹 堂哥 堂弟 堂姐 堂妹
+    """爱人 老公 老婆 妻子 丈夫 您先生 你先生 您太太 你太太 媳妇 配偶 家属 家人 亲属 亲戚 父亲 母亲 爸爸 妈妈 父母 公公 婆婆 岳父 岳母 儿子
+    女儿 孩子 哥哥 姐姐 弟弟 妹妹 兄弟 姐妹 叔叔 伯伯 伯父 阿姨 舅舅 姑姑 表哥 表弟 表姐 表妹 堂哥 堂弟 堂姐 堂妹
     嫂子 姐夫 妹夫 外婆 外公 爷爷 奶奶 侄子 外甥 朋友 好友 同事 同学 室友 邻居 房东 老板 领导 上司 主管 联系人 紧急联系人 担保人
     介绍人 男友 女友 男朋友 女朋友 前妻 前夫 闺蜜 战友 老乡
     其父 其母 其妻 其夫 其子 其女 其兄 其弟 其姐 其妹 他爸 他妈 他妻 她夫""".split()
-)
+) + "|(?<=[您你他她其我])[爸妈爹娘哥姐弟妹兄叔伯姨舅姑]"
+_KIN = f"(?:{_KIN})"
 KIN_BEFORE = pattern("cue.kin-before", rf"{_KIN}(?:的|是|叫|名叫|名字叫|为|姓名|：|:|，|、|\s){{0,2}}[^\s，。；;！!？?]{{0,12}}$")
 #: The reader's own: 您的手机号…, 您尾号…, but not 您儿子的…
 YOURS_BEFORE = pattern(
     "cue.yours-before",
-    rf"(?:您|你)(?:们)?(?:(?!{_KIN}|他|她)[^\s，。；;！!？?]){{0,14}}[：:是为 ]{{0,3}}$|(?<![A-Za-z])[Yy]our(?: [A-Za-z]{{1,12}}){{0,4}}[ :.#]{{1,3}}$",
+    rf"(?:您|你)(?:们)?(?:(?!{_KIN}|他|她)[^\s，。；;！!？?（(]){{0,14}}[：:是为 ]{{0,3}}$|(?<![A-Za-z])[Yy]our(?: [A-Za-z]{{1,12}}){{0,4}}[ :.#]{{1,3}}$",
 )
 #: The borrower's own, as agents write: 本人…, 他的…, 借款人…
 BORROWER_BEFORE = pattern(
@@ -33,8 +34,8 @@ BORROWER_BEFORE = pattern(
 #: The sender's own ways to be reached: 请回电…, 让他打…, 联系我们…, 办公室电话…
 CALLBACK_BEFORE = pattern(
     "cue.callback-before",
-    r"(?:回电|回拨|回个?电话|回一?[个下]|致电|拨打?|来电|打电话|打一?下?|打到|打过?来|打给我|联系|联络|转接?|给|客服|热线|咨询|垂询|详询|专线|总机|分机"
-    r"|值班|办公室?电话|工作电话|投诉电话|服务电话|公司电话|联系方式|联系电话|电话联系|找我|我们?的?(?:电话|手机|号码|微信|邮箱|座机)|本机|邮件[至到]|发送?[到至]"
+    r"(?:回电|回拨|回个?电话|回一?[个下]|致电|拨打?|回|来电|打电话|打一?下?|打到|打过?来|打给我|联系|联络|转接?|给|客服|热线|咨询|垂询|详询|专线|总机|分机"
+    r"|值班|办公室?电话|工作电话|投诉电话|服务电话|公司电话|找我|我们?的?(?:电话|手机|号码|微信|邮箱|座机)|本机|邮件[至到]|发送?[到至]"
     r"|回复[到至]|call(?: us| me)?(?: back)?(?: at| on)?|contact us(?: at| on)?|reach us(?: at| on)?|reply to|e-?mail us(?: at)?"
     r"|(?:our|office|my)(?: [a-z]{1,8}){0,2} (?:line|number|phone|e-?mail)(?: is)?)"
     r"(?:(?!他|她|其|本人|借款人|债务人|家属|客户|姓名)[^，。；;！!？?\n0-9]){0,10}$",
@@ -43,10 +44,10 @@ CALLBACK_BEFORE = pattern(
 #: …but not when the number is said to be the way to somebody else: 打13…找他, 他的电话, 单位电话
 NOT_CALLBACK_BEFORE = pattern(
     "cue.not-callback-before",
-    r"(?:他|她|其|本人|借款人|债务人|客户|机主|家里|家中|单位|户籍|新|常用|备用|另一个?)(?:的|家|用)?(?:电话|手机|座机|号码|号|办公室?电话|微信|邮箱)"
-    r"[^，。；;！!？?\n]{0,8}$|(?:姓名|身份证|住址)[^。；;！!？?\n]{0,20}$",
+    r"(?:他|她|其|本人|借款人|债务人|客户|机主|家里|家中|单位|户籍|新|常用|备用|另一个?|姓名[^。；;\n]{0,16}|身份证[^。；;\n]{0,22})(?:的|家|用)?(?:电话|手机|座机|号码|号|办公室?电话|微信|邮箱)"
+    r"[^，。；;！!？?\n]{0,8}$",
 )
-FINDS_SOMEBODY_AFTER = pattern("cue.finds-somebody-after", r"^.{0,3}(?:找到?|是|就是)?(?:他|她|其本人|本人)")
+FINDS_SOMEBODY_AFTER = pattern("cue.finds-somebody-after", r"^[^，。；;！!？?,]{0,2}(?:找到?|是|就是)(?:他|她|其本人|本人)")
 #: A landline, which is an office's unless it is said to be somebody's.
 LANDLINE = pattern("cue.landline", r"^(?:\+?86|\+?886|\+?852)?[-\s(（]{0,2}0\d{1,3}[^\d]{0,2}\d{3}")
 #: One of several customers who is not the one that this is about.
@@ -72,6 +73,8 @@ COMPANY_PLACE_BEFORE = pattern(
     r"(?:我司|本公司|我们公司|公司地址|办公地址|地点|集合|碰面|见面|面谈|开会|会议|营业部|营业厅|网点|门店|前台|请到|请前往|前往|请来|寄到我|寄回|寄送至|回寄|法院|仲裁委|调解中心|服务中心)"
     r"[^，。；;！!？?]{0,14}$",
 )
+#: From here on the reader is spoken to, or the sender speaks of itself: whoever was named before is no longer the subject.
+ADDRESSES_READER = pattern("cue.addresses-reader", r"您|你|请|我们|我司|本公司|同意|转告|[Yy]ou")
 #: A message that asks for contact and says nothing else.
 CONTACT_REQUEST = pattern(
     "cue.contact-request",

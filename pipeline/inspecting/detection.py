@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
+from presidio_analyzer import AnalyzerEngine, RecognizerResult
 
 from detectors import View, analyzer
 from detectors.engine import FoldedArtifacts
@@ -46,8 +46,11 @@ def detect(text: str, record: Record | None = None) -> tuple[View, list[Found]]:
     presidio = engine()
     artifacts = presidio.nlp_engine.process_text(text, LANGUAGE)
     assert isinstance(artifacts, FoldedArtifacts)  # noqa: S101  # our own engine makes no others
-    ad_hoc: list[EntityRecognizer] | None = [RecordRecognizer(record)] if record is not None and record.values else None
-    results = presidio.analyze(text, LANGUAGE, ad_hoc_recognizers=ad_hoc, nlp_artifacts=artifacts)
+    results = presidio.analyze(text, LANGUAGE, nlp_artifacts=artifacts)
+    if record is not None and record.values:
+        # Not as an ad-hoc recognizer of the same call: of two findings that differ only in their recognizer Presidio keeps
+        # one at random, and with the record's the owner would be lost.
+        results += RecordRecognizer(record).analyze(text, None, artifacts)
     return artifacts.view, [_found(result) for result in results]
 
 

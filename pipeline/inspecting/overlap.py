@@ -8,7 +8,7 @@ from pipeline.inspecting.detection import Found
 
 DEBT_TYPES = ("DEBT_AMOUNT", "DEBT_STATUS")
 #: Where the format detector sees more of a value than the record holds (an extension, the city), the union counts.
-_WIDENING = ("ADDRESS", "EMPLOYER", "PHONE_NUMBER", "EMAIL_ADDRESS", "LOAN_CONTRACT")
+_WIDENING = ("ADDRESS", "EMPLOYER", "PHONE_NUMBER", "EMAIL_ADDRESS", "LOAN_CONTRACT", "DEBT_AMOUNT")
 #: Findings chained by overlaps beyond this number are all kept: redaction unites them anyway, and time stays linear.
 _CLUSTER_LIMIT = 100
 
@@ -47,8 +47,14 @@ def _clusters(found: Iterable[Found]) -> Iterator[list[Found]]:
 
 def _resolve_cluster(cluster: list[Found]) -> list[Found]:
     record = _merge_same_span([f for f in cluster if f.tags])
-    formats = [_against_record(f, record) for f in cluster if not f.tags]
-    return _drop_covered(record) + _drop_covered([f for f in formats if f is not None])
+    judged = [_against_record(f, record) for f in cluster if not f.tags]
+    formats = [f for f in judged if f is not None]
+    return _drop_covered([f for f in record if not _widened(f, formats)]) + _drop_covered(formats)
+
+
+def _widened(known: Found, formats: list[Found]) -> bool:
+    """Tell whether a format finding of the same kind, which then has the same owners, says all of this and more."""
+    return any(f.entity_type == known.entity_type and known.within(f) for f in formats)
 
 
 def _merge_same_span(found: list[Found]) -> list[Found]:
@@ -67,10 +73,12 @@ def _against_record(one: Found, record: list[Found]) -> Found | None:
             continue
         if (known.entity_type in DEBT_TYPES) != (one.entity_type in DEBT_TYPES):
             continue
+        if one.entity_type in DEBT_TYPES and one.entity_type != known.entity_type:
+            continue
         same_kind = known.entity_type == one.entity_type
         if one.within(known) or (same_kind and one.entity_type not in _WIDENING):
             return None
-        one = one._replace(tags=one.tags | known.tags)
+        one = one._replace(tags=one.tags | known.tags, score=max(one.score, known.score if same_kind else 0.0))
     return one
 
 

@@ -86,6 +86,7 @@ class _Reader:
             category_of=category_of,
             columns=self.columns,
             rows=self._rows(tuple(dict.fromkeys(category_of.values()))),
+            for_anybody=self._for_anybody(),
             exceptions=self._exceptions(frozenset(category_of.values())),
             redaction=self._redaction(),
             source=self.root.file,
@@ -141,6 +142,10 @@ class _Reader:
                     raise node.error(f"expected a row for {subject}.{category} (or {subject}.*)")
                 rows[subject, category] = found
         return rows
+
+    def _for_anybody(self) -> frozenset[str]:
+        keys = self.top["matrix"].mapping("matrix")
+        return frozenset(key.removeprefix("any.") for key in keys if key.startswith("any."))
 
     def _row(self, key: str, row: Node, categories: tuple[str, ...]) -> tuple[FindingAction, ...]:
         subject, _, category = key.partition(".")

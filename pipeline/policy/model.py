@@ -60,7 +60,9 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
-    """A validated policy. `rows` holds every (subject, category); `source` is the file that it came from."""
+    """A validated policy. `rows` holds every (subject, category); `for_anybody`: categories that have one row for
+    all subjects; `source` is the file that it came from.
+    """
 
     name: str
     version: str
@@ -73,6 +75,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     category_of: dict[str, str]
     columns: tuple[str, ...]
     rows: dict[tuple[str, str], tuple[FindingAction, ...]]
+    for_anybody: frozenset[str]
     exceptions: tuple[PolicyException, ...]
     redaction: Redaction
     source: str = ""
@@ -89,7 +92,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
             if exception.when in facts and column in exception.columns and row in exception.rows:
                 return Cell(exception.action, f"{self.name}/{exception.id}")
         action = self.rows[row][self.columns.index(column)]
-        return Cell(action, f"{self.name}/{column}/{subject}.{category}")
+        whose = "any" if category in self.for_anybody else subject
+        return Cell(action, f"{self.name}/{column}/{whose}.{category}")
 
     def strictest_column(self, columns: Iterable[str]) -> str:
         """Return the column that lets the least through: the group that a message with several recipients counts for."""

@@ -116,7 +116,9 @@ def _branch(shapes: list[Shape], follow: int) -> Shape:
     """Count for each alternative those that can begin like it; only these can be tried on the same text."""
     leads = [_lead(shape, follow) for shape in shapes]
     alike = (
-        sum(other.ways for other, with_lead in zip(shapes, leads, strict=True) if _compatible(lead, with_lead))
+        sum(
+            other.ways for other, with_lead in zip(shapes, leads, strict=True) if _compatible(lead, with_lead)
+        )
         for lead in leads
     )
     same = len({len(shape.lead) for shape in shapes}) == 1 and all(shape.fixed for shape in shapes)

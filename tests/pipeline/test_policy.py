@@ -36,6 +36,7 @@ def test_debt_never_reaches_a_third_party(name: str, column: str) -> None:
 def test_secrets_go_to_nobody(name: str) -> None:
     """Passwords and one-time codes are sent to no one, not even to the lender's own staff."""
     policy = load_policy(name)
+    assert policy.cell("unknown", "secret", "contact", ALWAYS).rule == f"{name}/contact/any.secret"
     assert {policy.cell("borrower", "secret", column, ALWAYS).action for column in policy.columns} <= {"redact", "block"}
 
 
