@@ -21,7 +21,7 @@ bench: $(READY)
 	@$(BIN)/python -m benchmarks
 
 schemas: $(READY)
-	@$(BIN)/python -m pipeline.contract.schema
+	@$(BIN)/python -m pipeline.schema
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -7,12 +7,12 @@ from detectors.fold.characters import fold_characters
 from detectors.fold.lettered import fold_letters
 from detectors.fold.numerals import NUMERALS, fold_numerals
 from detectors.fold.pinyin import drop_inserted_pinyin
-from detectors.fold.separators import join_numbers
+from detectors.fold.separators import join_numbers, join_said
 from detectors.fold.spoken import fold_spoken
 from detectors.fold.view import View
 from detectors.patterns import pattern
 
-_STEPS = (drop_inserted_pinyin, fold_spoken, fold_numerals, fold_letters, join_numbers)
+_STEPS = (drop_inserted_pinyin, fold_spoken, fold_numerals, fold_letters, join_said, join_numbers)
 #: A step may make room for another: a number joined over a line may hold a letter. Two rounds mostly do.
 _MOST_ROUNDS = 6
 #: Without any of these characters no step after the first has anything to do.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 
 from detectors.fold.draft import Draft
+from detectors.fold.list_marks import without_list_marks
 from detectors.fold.tables import TABLE, is_mark
 from detectors.patterns import pattern
 
@@ -15,12 +16,13 @@ def fold_characters(source: str) -> Draft:
     """Return the text with each character folded. A dropped mark belongs to the character before it."""
     if source.isascii() and _ASCII_CONTROL.search(source) is None:
         return Draft(source, source)
+    written, source = source, without_list_marks(source)
     text = source.translate(TABLE)
-    if text == source:
-        return Draft(source, source)
+    if text == written:
+        return Draft(written, written)
     if len(text) == len(source) and all(len(TABLE[ord(character)]) == 1 for character in set(source)):
-        return Draft(source, text)
-    return Draft(source, text, *_maps(source))
+        return Draft(written, text)
+    return Draft(written, text, *_maps(source))
 
 
 def _maps(source: str) -> tuple[array[int], array[int]]:

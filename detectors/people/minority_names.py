@@ -12,11 +12,13 @@ from detectors.people.word_tables import table
 
 _TABLE = table("minority")
 #: Characters of transliterated names. 欠, 微 and others that get hidden with a dot are not among them.
-_SOUND = "".join(_TABLE["sounds"])
-_DOTTED = pattern("person.dotted", f"[{_SOUND}]{{2,7}}[·•・][{_SOUND}]{{2,7}}(?:[·•・][{_SOUND}]{{2,7}})?")
-_PARTS = any_of(_TABLE["parts"])
-_JOINED = pattern("person.joined", f"{_PARTS}{{2}}")
-_PLAIN = pattern("person.transliterated", f"[{_SOUND}]{{3,8}}")
+SOUNDS = "".join(_TABLE["sounds"])
+#: Those of them that ordinary words seldom hold, and the parts of Tibetan and Mongol names.
+DISTINCT = frozenset(_TABLE["distinct"])
+PARTS = frozenset(_TABLE["parts"])
+_DOTTED = pattern("person.dotted", f"[{SOUNDS}]{{2,7}}[·•・][{SOUNDS}]{{2,7}}(?:[·•・][{SOUNDS}]{{2,7}})?")
+_JOINED = pattern("person.joined", f"{any_of(PARTS)}{{2}}")
+_PLAIN = pattern("person.transliterated", f"[{SOUNDS}]{{3,8}}")
 
 
 class Minority(NamedTuple):

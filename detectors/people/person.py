@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from detectors.fold import View
 from detectors.people.english_names import english_names
+from detectors.people.labelled_names import labelled_names
 from detectors.people.minority_names import minority_names
 from detectors.people.names import ENOUGH, Candidate, candidates
 from detectors.proof import Proof

@@ -17,6 +17,7 @@ from detectors.record.emails import find_email
 from detectors.record.employers import find_employer
 from detectors.record.handles import find_code, find_handle, find_plate
 from detectors.record.names import find_name
+from detectors.record.products import find_product
 from detectors.record.squeeze import Squeezed, squeeze
 from detectors.record.values import Finder, Found, Record, Value
 
@@ -70,6 +71,7 @@ FINDERS: Mapping[str, Finder] = MappingProxyType(
         "HK_ID": find_code,
         "MO_ID": find_code,
         "DEBT_AMOUNT": find_amount,
+        "DEBT_STATUS": find_product,
     }
 )
 

@@ -13,7 +13,8 @@ from detectors.record.squeeze import Squeezed
 class Value:
     """One value of a case: whose it is (an opaque tag), its entity type, and the value itself.
 
-    A `DEBT_AMOUNT` is a plain number ("30104.34"), or days overdue when a 天 follows it ("23天"). Any text is
+    A `DEBT_AMOUNT` is a plain number ("30104.34"), or days overdue when a 天 follows it ("23天"); a `DEBT_STATUS` is
+    the name of the loan's product. Any text is
     accepted: what is empty, too short to mean anybody, or malformed matches nothing.
     """
 

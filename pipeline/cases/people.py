@@ -54,6 +54,8 @@ def _borrower_values(borrower: Borrower) -> Iterator[Value]:
 def _loan_values(loan: Loan) -> Iterator[Value]:
     if loan.contract_no:
         yield Value(BORROWER, "LOAN_CONTRACT", loan.contract_no)
+    if loan.product:
+        yield Value(BORROWER, "DEBT_STATUS", loan.product)
     for amount in (loan.outstanding, loan.principal):
         if amount:
             yield Value(BORROWER, "DEBT_AMOUNT", f"{amount:.2f}".removesuffix(".00"))

@@ -22,6 +22,7 @@ _PLACE = ("ADDRESS", "EMPLOYER")
 _WINDOW = 24
 _CLAUSE_LIMIT = 80
 _PEOPLE_LIMIT = 20
+_MOST_HOUSES = 50
 #: An identifier this many characters behind a name is that person's.
 _REACH_OF_A_NAME = 40
 #: A tail that a person may be shown of their own number: 尾号1234, 后六位…
@@ -96,6 +97,7 @@ def attribute(found: list[Found], view: View, field: Field, context: Context) ->
     """Attribute the findings of one field, which must be in text order."""
     own = frozenset().union(*(reader.own for reader in context.readers))
     names = _KnownNames(context)
+    houses = _houses(view.source, context.case)
     found = [names.tagged(one, view) for one in found]
     people: list[tuple[Found, Cue]] = []
     attributed: list[Attributed] = []
@@ -104,10 +106,24 @@ def attribute(found: list[Found], view: View, field: Field, context: Context) ->
             cue = _debt_cue(one, people, own, view, context.case)
         else:
             cue = _cue(one, people, view, context)
+            if not one.tags and any(one.start < end and start < one.end for start, end in houses):
+                cue = "institution"
         if one.entity_type == "PERSON":
             people.append((one, cue))
         attributed.append(Attributed(one, field, cue, _masked(one, view)))
     return attributed
+
+
+def _houses(text: str, case: Case | None) -> list[tuple[int, int]]:
+    """Return where the case's lender and product are named: 江州银行 is not Mr 江."""
+    names = [name for name in (case.loan.lender, case.loan.product) if name] if case is not None else []
+    spans: list[tuple[int, int]] = []
+    for name in names:
+        at = text.find(name)
+        while at >= 0 and len(spans) < _MOST_HOUSES:
+            spans.append((at, at + len(name)))
+            at = text.find(name, at + len(name))
+    return spans
 
 
 class _KnownNames:

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.contract import BadInput, Case, Message, decode_case, decode_message
 from pipeline.contract.decode import MAX_BYTES
-from pipeline.contract.schema import RECORDS, SCHEMAS, generate
+from pipeline.schema import RECORDS, SCHEMAS, generate
 
 PLANTED = "13987654321"
 MESSAGE = {

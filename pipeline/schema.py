@@ -1,4 +1,4 @@
-"""The published JSON Schemas, generated from the record types: ``python -m pipeline.contract.schema`` writes them."""
+"""The published JSON Schemas, generated from the record types: ``python -m pipeline.schema`` writes them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from typing import Any
 
 import msgspec
 
-from pipeline.contract.case import Case
-from pipeline.contract.decision import Decision
-from pipeline.contract.message import Message
+from pipeline.contract import Case, Decision, Message
+from pipeline.fixtures.model import FixtureFile
 
-SCHEMAS = Path(__file__).parent.parent / "schemas"
-RECORDS: dict[str, type[msgspec.Struct]] = {"message": Message, "case": Case, "decision": Decision}
+SCHEMAS = Path(__file__).parent / "schemas"
+RECORDS: dict[str, type[msgspec.Struct]] = {
+    "message": Message,
+    "case": Case,
+    "decision": Decision,
+    "fixture": FixtureFile,
+}
 
 
 def generate(name: str) -> str:
