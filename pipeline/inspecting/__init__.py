@@ -2,7 +2,7 @@
 
 from pipeline.inspecting.audience import Reader, audience
 from pipeline.inspecting.detection import Found, detect
-from pipeline.inspecting.inspect import inspect
+from pipeline.inspecting.core import inspect
 from pipeline.inspecting.overlap import resolve
 
 __all__ = ["Found", "Reader", "audience", "detect", "inspect", "resolve"]

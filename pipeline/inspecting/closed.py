@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.cases import Directory
 from pipeline.contract import BadInput, Case, Decision, Message
-from pipeline.inspecting.inspect import inspect
+from pipeline.inspecting.core import inspect
 from pipeline.policy import Policy
 from pipeline.redaction import RedactionKey
 
