@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 REGISTERED: dict[str, re.Pattern[str]] = {}
 
@@ -26,7 +27,7 @@ def pattern(name: str, expression: str, flags: int = 0) -> re.Pattern[str]:
 def loose(word: str) -> str:
     """Return an expression for `word` that sees through one or two separators between Han characters."""
     parts = [re.escape(word[0])]
-    for left, right in zip(word, word[1:], strict=False):
+    for left, right in pairwise(word):
         both_ascii = left.isascii() and right.isascii()
         parts.append(re.escape(right) if both_ascii else _GAP + re.escape(right))
     return "".join(parts)

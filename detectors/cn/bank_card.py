@@ -32,6 +32,9 @@ _MASKED = pattern(
 _STAMPED = pattern(
     "bank_card.stamped", r"20[1-3][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])"
 )
+#: A single star before the last four digits (卡号*9729), which a year or an amount must not be.
+_ONE_STAR = pattern("bank_card.one_star", rf"{_MASK}[0-9]{{4}}")
+_UNITS = ("年", "月", "日", "元", "%", ":", "：", ".")
 
 _TAIL_WORD = r"(?:尾号|尾数|末尾|卡尾|尾|(?:最后|后|末)[4四]位(?:数字|数|号)?)(?:号码|号)?"
 _VALUE = r"(?P<value>[0-9]{4})(?![0-9A-Za-z年月日元%:：]|\.[0-9])"
@@ -130,6 +133,8 @@ def _masked(text: str) -> Iterator[Hit]:
         value = match.group().replace(" ", "").replace("-", "")
         head = len(value) - len(value.lstrip("0123456789"))
         labelled = label == Label.LINKED and (head >= 3 or label_is_enough(value))
+        if not labelled and _ONE_STAR.fullmatch(value) and CALLED.read(text, *match.span()) == Label.LINKED:
+            labelled = not text.startswith(_UNITS, match.end())
         alone = label >= Label.NONE and value.startswith("62") and head >= 4 and len(value) in (16, 17, 19)
         if (labelled or alone) and value[-3:].isdigit():
             yield Hit(ENTITY, *match.span(), 0.65, "bank_card.masked")

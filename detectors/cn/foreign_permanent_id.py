@@ -53,6 +53,8 @@ class ForeignPermanentId(TextRecognizer):
             "留档〔KOR370285061201〕，韩国人",
             "永居證 〔９３１８４０１９８７０３１５０１２９〕",
             "永居证〔931840 19870315 0129〕",
+            "外国人永久居留证（旧版）〔AUS110091774503〕已换新证",
+            "PR card (old): 〔FRA310084663102〕",
         ),
         avoid=(
             "订单号931840198703150129已发货",
@@ -94,9 +96,10 @@ def _old(text: str) -> Iterator[Hit]:
         value = match.group()
         born = value[7:13]
         shaped = is_region(value[3:]) and (is_birth_date("19" + born) or is_birth_date("20" + born))
-        if label == Label.LINKED or (shaped and label > Label.NONE):
+        known = value[:3].upper() in _COUNTRIES
+        if label == Label.LINKED or (label == Label.NEAR and (shaped or known)):
             yield Hit(ENTITY, *match.span(), 0.85 if shaped else 0.7, "foreign_permanent_id.old")
-        elif shaped and label == Label.NONE and value[:3] in _COUNTRIES:
+        elif shaped and label == Label.NONE and known:
             yield Hit(ENTITY, *match.span(), 0.6, "foreign_permanent_id.old")
 
 

@@ -40,6 +40,14 @@ _LABELS = Labels(
 _SHAPE = pattern("passport.shape", r"(?:[Ee](?:[0-9]|[A-HJ-NP-Za-hj-np-z])|[Gg][0-9]|[PSDpsd][Ee])[0-9]{7}")
 _LABELLED = pattern("passport.labelled", r"[A-Za-z]{0,2}[0-9*]{6,9}")
 
+#: The last digits of a passport: 护照尾号4917.
+_TAIL = pattern(
+    "passport.tail",
+    r"(?:护照(?:号码|号)?的?[ （(，,]{0,2}(?:尾号|尾数|末尾|(?:最后|后|末)[34三四]位(?:数字|数|号)?)"
+    r"|(?i:passport)(?i: no\.?| number)?,?[ ](?i:ending)(?i: in| with)?)"
+    r"[ ：:=是为（(]{0,3}(?P<value>[0-9]{3,4})(?![0-9A-Za-z年月日天元.%/:：])",
+)
+
 
 class Passport(TextRecognizer):
     """Finds passport numbers; the mainland's are told by their look, all others by a label."""
@@ -65,6 +73,8 @@ class Passport(TextRecognizer):
             "護照〔E38204917〕已核对",
             "护照号码〔Ｅ３８２０４９１７〕",
             "护 照 号 〔E3820 4917〕",
+            "护照尾号〔0362〕，人已出境",
+            "passport ending in 〔4917〕 on file",
         ),
         avoid=(
             "型号E38204917的POS机已寄出",
@@ -85,8 +95,10 @@ class Passport(TextRecognizer):
     )
 
     def find(self, view: View) -> Iterable[Hit]:
-        """Yield passport numbers."""
-        return _PASSPORT.find(view.text)
+        """Yield passport numbers, then the last digits of one that are called so."""
+        yield from _PASSPORT.find(view.text)
+        for match in _TAIL.finditer(view.text):
+            yield Hit("CN_PASSPORT", *match.span("value"), 0.65, "passport.tail")
 
 
 _PASSPORT = Document("CN_PASSPORT", "passport.number", _LABELS, _SHAPE, _LABELLED)

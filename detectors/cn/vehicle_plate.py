@@ -45,6 +45,11 @@ _BODY = (
     rf"|{_A}{{5}})"
 )
 _PLATE = pattern("vehicle_plate.plate", rf"{_PROVINCE}[ ]{{0,1}}[A-HJ-Za-hj-z]{_GAP}{_BODY}(?![0-9A-Za-z*])")
+#: Every character apart: 皖 C 5 H 2 0 X.
+_APART = pattern(
+    "vehicle_plate.apart",
+    rf"{_PROVINCE}[ ·.\-]{{1,2}}[A-HJ-Za-hj-z](?:[ ·.\-]{{1,2}}{_A}){{5,6}}(?![ ·.\-]?[0-9A-Za-z*])",
+)
 _SPECIAL = pattern(
     "vehicle_plate.special",
     rf"(?<![0-9A-Za-z])(?:使[ ]{{0,1}}[0-9]{{3}}{_GAP}[0-9]{{3}}|[0-9]{{6}}使"
@@ -82,6 +87,9 @@ class VehiclePlate(TextRecognizer):
             score = _score(match, label)
             if score:
                 yield Hit(ENTITY, *match.span(), score, "vehicle_plate.plate")
+        for match, label in _LABELS.each(text, _APART.finditer(text)):
+            if label > Label.REFUTED and any(char.isdigit() for char in match.group()):
+                yield Hit(ENTITY, *match.span(), 0.75, "vehicle_plate.apart")
         for match, label in _LABELS.each(text, _SPECIAL.finditer(text)):
             if label > Label.NONE:
                 yield Hit(ENTITY, *match.span(), 0.85, "vehicle_plate.special")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import ClassVar
 
 from detectors.fold import View
-from detectors.people.address_spans import spans
+from detectors.people.address_spans import Span, spans
 from detectors.people.english_addresses import english_addresses
+from detectors.people.spaced import closed_up
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
@@ -53,7 +54,17 @@ class Address(TextRecognizer):
     def find(self, view: View) -> Iterable[Hit]:
         """Yield each address as one span."""
         ended = 0
-        for span in sorted(chain(spans(view.text), english_addresses(view.text))):
+        found = chain(spans(view.text), _apart(view.text), english_addresses(view.text))
+        for span in sorted(found, key=lambda s: (s.start, -s.end)):
             if span.start >= ended:
                 ended = span.end
                 yield Hit("ADDRESS", span.start, span.end, span.score, "grammar")
+
+
+def _apart(text: str) -> Iterator[Span]:
+    """Yield the addresses that show only when characters that stand apart are closed up."""
+    if (closed := closed_up(text)) is not None:
+        for span in spans(closed.text):
+            start, end = closed.span(span.start, span.end)
+            if end - start > span.end - span.start:
+                yield span._replace(start=start, end=end)

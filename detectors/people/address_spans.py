@@ -21,7 +21,15 @@ _NAME_LENGTH = 6
 _GAP = 10
 _PLACE_TAIL = pattern(
     "address.institution",
-    r"(?:[一-鿿]{0,8}(?:法院|检察院|银行|支行|分行|营业厅|营业部|营业网点|网点|派出所|公安局|税务局|仲裁委|服务中心|分公司|有限公司|门店|专卖店|会议室|大堂|前台|办事大厅|窗口|地铁站|火车站|机场))",
+    r"(?:[一-鿿]{0,8}(?:法院|检察院|银行|支行|分行|营业厅|营业部|营业网点|网点|派出所|公安局|税务局|仲裁委|服务中心|分公司|有限公司|门店|专卖店|会议室|大堂|前台|办事大厅|窗口|地铁站|火车站|机场|会客室|接待室|签约室|贵宾室|调解室|航站楼|候机厅|出站口|检票口|站台))",
+)
+#: Halls of travellers, within what would else be an address: 浦东国际机场2号.
+_PUBLIC = pattern("address.public", r"机场|火车站|高铁站|地铁站|航站楼|客运站")
+#: A public building with nothing but its surroundings: 法院旁边.
+_BARE_LANDMARK = pattern(
+    "address.bare_landmark",
+    r".{0,3}(?:法院|医院|学校|大学|中学|小学|车站|广场|公园|派出所|电影院|学院|酒店|饭店|中心|剧院|超市)"
+    r"(?:的)?(?:正)?(?:对面|对过|隔壁|旁边|附近|后面|门口|楼下)",
 )
 _OFFICE = pattern(
     "address.office",
@@ -73,10 +81,19 @@ def _address(text: str, group: list[re.Match[str]]) -> Span | None:
     if not group:
         return None
     start = _start(text, group[0])
+    while start == group[0].start() and group[0].lastgroup in {"E", "R", "D"}:  # 你们村三组: no name
+        group = group[1:]
+        if not group:
+            return None
+        start = group[0].start()
+    if group[0].lastgroup == "K" and len(group) > 1 and _road_holds(group):
+        start = _named_from(text, start)
     label = LABEL.search(text, max(0, start - 14), start) is not None
     kinds = "".join(m.lastgroup or "" for m in group)
     end = _end(text, group[-1])
     if not _says_enough(kinds, group, end, label):
+        return None
+    if not label and (_PUBLIC.search(text, start, end) or _BARE_LANDMARK.fullmatch(text, start, end)):
         return None
     if (not label and _PLACE_TAIL.match(text, end)) or _OFFICE.search(text, max(0, start - 18), start):
         return None
@@ -104,14 +121,23 @@ def _start(text: str, first: re.Match[str]) -> int:
     """Walk left over the name that the first mark ends; a known place within it starts the address."""
     if first.lastgroup == "K":
         return first.start()
-    at = first.start()
-    while (
-        at > max(0, first.start() - _NAME_LENGTH) and text[at - 1] not in _STOP and not text[at - 1].isspace()
-    ):
-        at -= 1
+    at = _named_from(text, first.start())
     for inside in range(first.start(), at, -1):  # a label without a colon: 地址建国路8号
         if LABEL.search(text, max(0, inside - 8), inside):
             return inside
+    return at
+
+
+def _road_holds(group: list[re.Match[str]]) -> bool:
+    """Tell whether a known place is but part of a road's name, as in 望江西路."""
+    return group[1].lastgroup == "R" and group[1].start() == group[0].end()
+
+
+def _named_from(text: str, end: int) -> int:
+    """Walk left over the characters of a name that goes up to `end`."""
+    at = end
+    while at > max(0, end - _NAME_LENGTH) and text[at - 1] not in _STOP and not text[at - 1].isspace():
+        at -= 1
     return at
 
 

@@ -42,8 +42,30 @@ _ACTING = pattern(
     r"|mother|father|friend|payment|card|case)|[ \t]{1,2}(?:owes|owe|has not paid|hasn't paid"
     r"|is overdue|is past due|defaulted|is behind|borrowed|lives|works|still lives))",
 )
+#: A romanised family name first, as in Lau Siu Fung, or last, as in Peter Lau.
+_FAMILY = any_of(word.capitalize() for word in _TABLE["families"])
+_ROMANISED = (
+    rf"(?:(?:{_FAMILY}|{_FAMILY.upper()})(?:,?[ \t][A-Z][A-Za-z]{{0,11}}(?:-[A-Za-z]{{1,11}})?){{1,2}}"
+    rf"|[A-Z][a-z]{{1,14}}(?:[ \t][A-Z][a-z]{{1,14}}){{0,2}}[ \t]{_FAMILY})"
+)
+_VALUE = r"(?:[A-Z]{1,2}[0-9]{6}|[0-9+*(（][0-9() *\-]{5,20}[0-9*]|[A-Z][0-9]{8,9})"
+#: What somebody is reached or known by follows: Lau Siu Fung, HKID D457720(6).
+_KNOWN_BY = (
+    r"(?:HKID|HK ID|ID|ID no|ID card|NRIC|passport|tel|telephone|phone|mobile|cell|whatsapp|contact|DOB)"
+    r"(?:[ \t]?(?:no|number|card))?\.?[ \t]{0,2}[:：#]?[ \t]{0,2}"
+)
+_IDENTIFIED = pattern(
+    "person.en.identified",
+    rf"{_ASCII}({_ROMANISED})(?![A-Za-z])[ \t,，:：;(（|/\-]{{1,3}}(?i:{_KNOWN_BY})?{_VALUE}",
+)
+_LABEL_BEHIND = pattern(
+    "person.en.label_behind",
+    rf"(?:^|(?<=[\n,，;；。：:(（]))[ \t]{{0,2}}({_FULL})(?![A-Za-z])[ \t,，:：;(（|/\-]{{1,3}}(?i:{_KNOWN_BY}){_VALUE}",
+    re.MULTILINE,
+)
 #: Words in capitals that are no part of a name.
 _NO_NAME = frozenset(_TABLE["no name"])
+_OWNER = pattern("person.en.owner", r"['’]s(?![a-z])")
 _WORDS = pattern("person.en.words", r"[A-Za-z'’]{1,40}")
 
 
@@ -57,6 +79,8 @@ def english_names(text: str) -> Iterator[Minority]:
         (_RELATED, 0.85),
         (_ASKED, 0.8),
         (_ACTING, 0.8),
+        (_IDENTIFIED, 0.8),
+        (_LABEL_BEHIND, 0.8),
     ):
         for match in expression.finditer(text):
             if (span := _trimmed(text, match)) is not None:
@@ -66,6 +90,8 @@ def english_names(text: str) -> Iterator[Minority]:
 def _trimmed(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """Cut the span before the first word that is no part of a name; None when too little of it is left."""
     start, end = match.span(1)
+    if owned := _OWNER.search(text, start, end):
+        end = owned.start()
     count = 0
     for word in _WORDS.finditer(text, start, end):
         if word.group().lower() in _NO_NAME:

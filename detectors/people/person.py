@@ -10,17 +10,26 @@ from detectors.fold import View
 from detectors.people.english_names import english_names
 from detectors.people.labelled_names import labelled_names
 from detectors.people.minority_names import minority_names
-from detectors.people.names import ENOUGH, Candidate, candidates
+from detectors.people.names import ENOUGH, Candidate, candidates, is_han
+from detectors.people.spaced import closed_up
+from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
 _LIST = "、,，/和与及 \t"
+#: What joins two names, and what may be said of both of them.
+_AND = frozenset("和与跟及、")
+_BOTH = pattern(
+    "person.both",
+    r"都|均|俩|两人|二人|两位|两个人|一起|一同|一块|共同|各自|分别|是(?:夫妻|同事|兄|姐|父|母|朋友|亲)|系|的(?:借款|贷款|账|欠款)"
+    r"|还没|没还|没来|没接|没到|未|已经?(?:签|还|来|到|通知|联系|失联)|住|借|欠|签",
+)
 
 
 def names(text: str) -> list[Candidate]:
     """Return the names of `text`, ordered and without overlap."""
     every = list(candidates(text))
-    sure = _best([c for c in every if c.weight >= ENOUGH])
+    sure = _best([*(c for c in every if c.weight >= ENOUGH), *_pairs(text, every)])
     return _best([*sure, *_echoes(text, every, sure)])
 
 
@@ -47,6 +56,22 @@ def _echoes(text: str, every: list[Candidate], sure: list[Candidate]) -> Iterato
         if again or listed:
             ends.add(candidate.end)
             yield candidate._replace(weight=max(candidate.weight, ENOUGH))
+
+
+def _pairs(text: str, every: list[Candidate]) -> Iterator[Candidate]:
+    """Yield two names that a word joins at the start of a clause, when something is said of both (A和B都没到)."""
+    heads = {c.end + 1: c for c in every if c.bare >= 1.0 and text[c.end : c.end + 1] in _AND and _opens(text, c)}
+    for tail in every if heads else ():
+        head = heads.get(tail.start)
+        if head is not None and tail.bare >= 0.9 and head.bare + tail.bare >= 2.4 and _BOTH.match(text, tail.end):
+            yield head._replace(weight=max(head.weight, ENOUGH))
+            yield tail._replace(weight=max(tail.weight, ENOUGH))
+
+
+def _opens(text: str, candidate: Candidate) -> bool:
+    return candidate.end - candidate.start > 2 and (
+        candidate.start == 0 or not (is_han(text[candidate.start - 1]) or text[candidate.start - 1].isalnum())
+    )
 
 
 def _separated(text: str, start: int) -> bool:
@@ -95,10 +120,20 @@ class Person(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each name without its title, label or relation word; of names that overlap, the longest."""
-        text = view.text
-        hits = [Hit("PERSON", n.start, n.end, 0.85, "context") for n in names(text)]
-        hits += (Hit("PERSON", *n, "form") for n in chain(minority_names(text), english_names(text)))
+        hits = _all(view.text)
+        if (closed := closed_up(view.text)) is not None:
+            taken = {at for hit in hits for at in range(hit.start, hit.end)}
+            for hit in _all(closed.text):
+                start, end = closed.span(hit.start, hit.end)
+                if end - start > hit.end - hit.start and taken.isdisjoint(range(start, end)):
+                    hits.append(hit._replace(start=start, end=end, rule="spaced"))
         return _longest(hits)
+
+
+def _all(text: str) -> list[Hit]:
+    hits = [Hit("PERSON", n.start, n.end, 0.85, "context") for n in names(text)]
+    forms = chain(minority_names(text), labelled_names(text), english_names(text))
+    return hits + [Hit("PERSON", *name, "form") for name in forms]
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -1,7 +1,7 @@
 """Decoding: bytes of one JSON object to a typed record, with errors that name the place and never the value.
 
-msgspec decodes and validates a 700-byte message in 3 µs here; pydantic 2 took 4 times as long in the same run
-(`benchmarks/decoding.py`), which is why it is msgspec.
+msgspec, because it decodes and validates a message and keeps its unknown fields 1.4 times as fast as pydantic 2 does
+(`benchmarks/decoding.py`, both in one run) and generates the schemas from the same types.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ from pipeline.policy.model import (
     PlaceholderLanguage,
     Policy,
     PolicyException,
-    RedactOperator,
     Redaction,
+    RedactOperator,
     Routing,
     Subject,
 )

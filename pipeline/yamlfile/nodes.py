@@ -118,7 +118,8 @@ def read_documents(text: str, file: str) -> Iterator[Node]:
         for node in yaml.compose_all(text, Loader=yaml.SafeLoader):
             yield Node(node, file)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if isinstance(error.problem_mark, yaml.Mark) else 1
+        mark: Any = error.problem_mark  # either of two classes, depending on how PyYAML was built
+        line = mark.line + 1 if mark is not None else 1
         raise BadInput("expected well-formed YAML", f"{file}:{line}") from None
     except (yaml.YAMLError, RecursionError):
         raise BadInput("expected well-formed YAML of ordinary depth", file) from None
