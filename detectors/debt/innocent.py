@@ -52,10 +52,16 @@ _PHRASES = (
     r"逾期(?:学员|学生|会员|读者|不(?!还|付|缴|处理|结|清|给|履行|归还|执行|偿)|作废|视为|视同|自动|不予"
     r"|无效|恕不|概不|将视|不再|未取|未领|未到|未报|未提交|未申报"
     r"|未答复|未回复|未确认|后果自负|提交|报名|申报|交付|交货|完工|退回|不退|取件|包裹|快[递件]|图书"
-    r"|还书|率|贷款率|口径|指标|数据|统计|模型|预警|费率)",
+    r"|还书|字段|状态码|枚举|(?:客户)?(?:画像|分层|标签)|任务|待办|工单|的(?:待办|任务|工单)|率|贷款率|口径|指标|数据|统计|模型|预警|费率)",
     r"(?:还|归还)(?:书|车(?!贷)|钥匙|房卡|伞|充电宝|设备|工牌|门禁卡|器材|工具|衣服|愿|原|乡|魂|手)|还书"
     r"|(?:取|接|送|停|借|租|退)还?车|没还(?:价|手|嘴|口)|不还(?:价|手|嘴|口)|还款式|有去无还|还没还(?:价"
     r"|手)",
+    # a book by its title, not a document
+    r"《(?![^》\n]{0,20}(?:合同|协议|通知|借款|贷款|律师|裁定|判决|函))[^》\n]{1,30}》[^。！？!?\n]{0,10}?(?:逾期|超期|到期"
+    r"|没还|未还|该还)(?:[^。！？!?\n欠贷款钱债账]{0,16}?归还|[^。！？!?\n欠贷款钱债账]{0,10}?还|[0-9一二两三四五六七八九十]{0,3}天)?",
+    # what a bank never asks for
+    r"(?:我行|银行|本行|我司|本公司|公司|平台|客服|人员|警方|公安|我们)(?:工作)?(?:人员)?(?:绝|从)?(?:不会|从不|绝不|从未|未曾)"
+    r"(?:主动|以任何[^，。,;!?\n]{0,6})?(?:要求|索要|索取|委托|通过)[^，。；,;!?\n]{0,20}",
     # the sender's name
     r"【(?![^】]{0,20}(?:催|逾期|欠|函|诉|法院|失信|债|违约))[^】\n]{1,24}】",
     r"(?:贷款|消费金融|小额贷款|小贷|信贷|分期|金服|普惠|借款)(?:有限)?(?:责任)?(?:公司|平台|客服|中心"
@@ -87,7 +93,7 @@ _PHRASES = (
     r"(?i:technical debt|tech debt|long overdue|overdue for|owe[sd]? (?:you|him|her|me|us|them|everyone"
     r"|it) (?:an? |one|it|the |everything|big)(?:apolog[a-z]{1,4}|explanation|coffee|lunch|dinner|drink"
     r"|beer|favou?r|call|thank|debt of gratitude)?|data collections?|debt relief"
-    r"|debt collection (?:rules?|laws?|regulations?)|national debt|in debt to you|collections? (?:team"
+    r"|debt collection (?:rules?|laws?|regulations?)|national debt|in debt to you|(?<!to our )(?<!to the )(?<!to a )(?<!ith our )(?<!ith the )collections? (?:team"
     r"|department|manager|training|meeting|agent|staff)|outstanding (?:performance|work|job|employee"
     r"|student|achievement))",
     # what a lender offers, and where an application stands

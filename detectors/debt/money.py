@@ -10,7 +10,7 @@ from detectors.patterns import any_of, pattern
 _CURRENCY = r"(?:人民币|新台币|台币|港币|[Rr][Mm][Bb]|CNY|cny|USD|usd|HKD|TWD|NTD|NT\$|HK\$|US\$|[¥￥$£€])"
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,8})(?:\.[0-9]{1,2})?"
 _HAN = r"[零一二两三四五六七八九十百千万几壹贰叁肆伍陆柒捌玖拾佰仟]"
-_UNIT = r"(?:元|块钱|块(?!地|儿|头)|圆|港币|港元|台币|美元|美金|人民币|[Rr][Mm][Bb]|[Dd]ollars|[Yy]uan)"
+_UNIT = r"(?:元|块钱|块(?!地|儿|头)|圆|蚊|港币|港元|台币|美元|美金|人民币|[Rr][Mm][Bb]|[Dd]ollars|[Yy]uan)"
 _SCALE = r"(?:万|千|[wWkK](?![A-Za-z0-9]))"
 
 #: A sum; group `mark` or `unit` says that it is money, group `han` that it is spelled out.
@@ -44,7 +44,7 @@ _OWED = words(
     欠款 拖欠 代偿 代还 垫上 垫付 垫 协商
     减免 承诺 跳票 未结清 呆账 坏账 应缴 最低应缴 花呗 借呗 白条 微粒贷 信用卡 清偿 偿还 归还 PTP BP KPTP
     FPTP TPTP 利息 借 贷
-    扣还 拖着 拖了 窟窿 那笔账 那笔钱 连本带利 那笔"""
+    扣还 拖着 拖了 条数 争我哋 争咗 走数 找数 窟窿 那笔账 那笔钱 连本带利 那笔"""
 )
 #: A sum behind one of these is not.
 _OTHER = words(
@@ -56,7 +56,7 @@ _OTHER = words(
     租金 月租 月费 会费 保险 发票 开票 报价单 每人 人均
     门票 赠送 奖励 手续费 提额 授信 限额 年费 存款 账户余额 话费余额 电费余额 卡内余额 可用余额 售 卖 买
     标价 客单价 成本 利润 借我 发放 到账 AA 请客 随礼 份子钱
-    至少存 转我 预付 下单 支付 已付 日息 利率 起 赔偿 捐 门槛 一个月 每月租"""
+    至少存 转我 预付 下单 支付 已付 日息 利率 起 赔偿 捐 门槛 一个月 每月租 利率又降"""
 )
 OWED = frozenset([*_OWED, "还"])
 GOVERNOR = pattern("debt.governor", any_of([*_OWED, *_OTHER]) + "|还(?![差有是能没不可会剩])")
@@ -65,7 +65,7 @@ OWED_AFTER = pattern(
     r"^[ ，,]?(?:多|左右|整|钱)?(?:都|也|还|到现在|一直|至今|已|的)?(?:该还|没还|未还|要还|不还|还没还"
     r"|处理[掉了]"
     r"|未付|没付|未缴|欠款|债|账(?!户|号|单已)|贷款|借款|逾期|未结清|未清|已逾|没结清|本金|未处理|没处理"
-    r"|到期|待还|未归还|到期|分文|拒不|拖|的窟窿|垫|仍未|尚未|迟迟|今天最后|一分没还|没有还)",
+    r"|到期|仲未|未找|唔还|唔找|待还|未归还|到期|分文|拒不|拖|的窟窿|垫|仍未|尚未|迟迟|今天最后|一分没还|没有还)",
 )
 #: A clause that only sums up: what the clause before it says is owed.
 SUMS_UP = pattern(

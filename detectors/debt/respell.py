@@ -6,7 +6,9 @@ Only these words are respelled, so that a space which separates clauses in a tra
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from detectors.debt import respell_english
 from detectors.debt.lexicon import words
 from detectors.fold import View
 from detectors.patterns import any_of, pattern
@@ -15,7 +17,7 @@ from detectors.patterns import any_of, pattern
 _SOUNDS: dict[str, str] = {
     "欠": "qian", "款": "kuan", "钱": "qian 💰", "逾": "yu 愈 俞 渝", "期": "qi", "还": "huan", "贷": "dai",
     "借": "jie", "催": "cui 崔 摧", "收": "shou", "债": "zhai", "赖": "lai 癞", "老": "lao", "账": "zhang 帐",
-    "征": "zheng", "信": "xin", "起": "qi", "诉": "su", "网": "wang", "拖": "tuo", "失": "shi",
+    "征": "zheng", "黑": "hei", "信": "xin", "起": "qi", "诉": "su", "网": "wang", "拖": "tuo", "失": "shi",
 }  # fmt: skip
 _CORE = words(
     "借贷 欠款 欠钱 欠债 欠账 拖欠 逾期 还款 还钱 贷款 借款 借钱 网贷 小贷 催收 催款 老赖 赖账 起诉 征信 "
@@ -27,12 +29,14 @@ _NO_GAP = frozenset(words("不还 没还 未还"))
 _INITIALS: dict[str, str] = {
     r"(?<=欠)k(?![a-z])": "款",
     r"(?<![a-z])dk(?![a-z])(?=.{0,3}[没未逾还不欠催了])": "贷款",
-    r"(?<![a-z])wd(?![a-z])(?=.{0,3}[没未逾还不欠催])": "网贷",
+    r"(?<![a-z])wd(?![a-z])(?=.{0,3}[没未逾还不欠催爆炸崩])": "网贷",
     r"(?<![a-z])yq(?=[0-9]{1,4}[天日期]|[了未没])": "逾期",
     r"(?<![a-z])qk(?=[0-9]{3}|[未没不])": "欠款",
     r"(?<![a-z])qian(?=[我你他她了着咱银公平]|[0-9]{3})": "欠",
     r"(?<![a-z])huan(?=不[上起清了])": "还",
     r"(?<=[不没未该])huan(?![a-z])": "还",
+    r"(?<![a-z])hei(?=[了名户啦掉透])": "黑",
+    "💰": "钱",
     r"(?<![a-z])y(?=期)": "逾",
     r"(?<![a-z])w(?=贷)": "网",
     r"(?<![a-z])d(?=款[一没未不逾还])": "贷",
@@ -68,7 +72,7 @@ _LATIN = any_of(words("qian yu huan dai jie cui lao zheng qi wang tuo shi dk wd 
 #: A cheap test that spares most texts the full one.
 _SUSPECT = pattern(
     "debt.respell_suspect",
-    rf"[{_FIRST}不没未该](?:[ \t·.。*_~\-—/|'+💰癞]|[a-z])|[愈俞渝崔摧]|(?<![a-z])[ywdk](?=[期贷款])"
+    rf"[{_FIRST}不没未该](?:[ \t·.。*_~\-—/|'+💰癞]|[a-z])|[愈俞渝崔摧💰]|(?<![a-z])hei(?=[了名户啦掉透])|(?<![a-z])[ywdk](?=[期贷款])"
     rf"|(?<![a-z]){_LATIN}",
     re.IGNORECASE,
 )
@@ -77,13 +81,18 @@ _SUSPECT = pattern(
 def respell(text: str) -> View:
     """Return a view of `text` (itself a folded text) in which disguised debt words are spelled plainly."""
     view = _close_up(text)
-    if not _SUSPECT.search(view.text):
-        return view
+    if respell_english.SUSPECT.search(view.text):
+        view = _rewrite(text, view, respell_english.SPELLINGS, respell_english.PLAIN)
+    return _rewrite(text, view, _SPELLINGS, _PLAIN) if _SUSPECT.search(view.text) else view
+
+
+def _rewrite(text: str, view: View, spellings: re.Pattern[str], plain: Sequence[str]) -> View:
+    """Write out each match of group i as ``plain[i - 1]``."""
     pieces: list[str] = []
     spans: list[tuple[int, int]] = []
     position = 0
-    for match in _SPELLINGS.finditer(view.text):
-        word = _PLAIN[(match.lastindex or 1) - 1]
+    for match in spellings.finditer(view.text):
+        word = plain[(match.lastindex or 1) - 1]
         if match.group() == word:
             continue
         pieces += (view.text[position : match.start()], word)

@@ -30,13 +30,15 @@ ENGLISH: tuple[Rule, ...] = (
     rule(
         "en-overdue",
         "due Due DUE",
-        rf"""past[ -]due|overdue{_WORD}{{0,2}}[ ]{_LOAN}|{_LOAN}{_WORD}{{0,3}}[ ]overdue
+        rf"""past[ -]due(?![ ]for[ ]an?[ ])|overdue{_WORD}{{0,2}}[ ]{_LOAN}|{_LOAN}{_WORD}{{0,3}}[ ]overdue
         |overdue[ ](?:payment|amount|by|since|sum)
         |(?:months?|days?|weeks?)[ ]overdue|(?:payment|loan|installment|balance){_WORD}{{0,4}}[ ](?:is
         |was)[ ]due(?![a-z])|amount[ ]due
-        |payment[ ]due""",
+        |payment[ ]due|(?:payment|loan|installment|instalment){_WORD}{{0,4}}[ ](?:months?|weeks?|days?)[ ]late
+        |overdue[^.!?\n]{{0,20}}?[0-9][0-9,. ]{{1,9}}[ ]?(?:rmb|usd|hkd|ntd|yuan|dollars|bucks|k)(?![a-z])
+        |(?<![a-z])(?:he|she|they)(?:'s|[ ]is|[ ]are){_WORD}{{0,2}}[ ]overdue""",
         0.85,
-        unless=_NO_LOAN,
+        unless=_NO_LOAN + "|(?i:venue|ticket|invoice|order|booking|membership|fine|fee)",
         flags=_FLAGS,
     ),
     rule(
@@ -53,7 +55,7 @@ ENGLISH: tuple[Rule, ...] = (
     rule(
         "en-default",
         "default Default delinq Delinq arrears",
-        r"in[ ]default|default(?:ed|ing)?[ ]on|delinquen(?:t|cy)|in[ ]arrears",
+        r"in[ ]default(?![ ]?[:=]|[ ](?:settings?|modes?|branch|value|config))|default(?:ed|ing|s)?[ ]on(?![ ](?:linux|windows|mac|the[ ](?:server|branch)))|delinquen(?:t|cy)|in[ ]arrears",
         0.85,
         flags=_FLAGS,
     ),
@@ -69,7 +71,7 @@ ENGLISH: tuple[Rule, ...] = (
     rule(
         "en-unpaid",
         "paid pay",
-        rf"""unpaid{_WORD}{{0,3}}[ ](?:{_LOAN}|amount|sum|installments?)|{_NOT}{_WORD}{{0,2}}[ ](?:repa(?:y
+        rf"""unpaid{_WORD}{{0,3}}[ ](?:{_LOAN}|amount|sum|instal?lments?)|{_NOT}{_WORD}{{0,2}}[ ](?:repa(?:y
         |id|ying)|pa(?:id|y|ying)|made[ ](?:a[ ]|any[ ])?payments?)
         (?:(?<=payment)|(?<=payments)|{_WORD}{{0,2}}[ ](?:back|{_LOAN}|a[ ]cent|anything|us|payments?)
         |(?=[ ]what))
@@ -109,14 +111,17 @@ ENGLISH: tuple[Rule, ...] = (
     ),
     rule(
         "en-collections",
-        "collect charged written",
+        "collect charged written recover",
         r"""(?:sent|referred|placed|gone|going|goes|turned[ ]over|handed|transferred|assigned|is
         |be)[a-z ]{0,12}[ ](?:to|in|for|with)[ ](?:debt[ ])?
         collections?(?![a-z])|collecting[ ](?:a|the|his|her|your|on)|debt[ ]collect(?:or|ion|ors)
         |charged[ -]off|written[ -]off[ ]as
-        |attempt[ ]to[ ]collect|collection[ ]agency""",
+        |attempt[ ]to[ ]collect|collection[ ]agency
+        |(?:file|case|account|matter|loan|debt)(?![a-z])[^.!?\n]{0,60}?(?:passed|handed|sent|referred|moved|transferred|escalated|assigned|now|gone|went)[ ](?:[a-z]{1,10}[ ]){0,3}?
+        (?:to|with)[ ](?:our|the|a|an|external|your)?[ ]?[a-z ]{0,12}?(?:recover(?:y|ies)|collections?)(?![a-z])(?!\.count)
+        |(?:passed|handed|escalated)[^.!?\n]{0,30}?(?:file|case|account|matter)[ ]to[ ](?:our|the)[ ](?:debt[ ])?(?:recover(?:y|ies)|collections?)""",
         0.8,
-        unless="(?i:meeting|team|stamps?|department|museum)",
+        unless="(?i:meeting|stamps?|museum|disaster|deleted|fashion|spring)",
         flags=_FLAGS,
     ),
     rule(
@@ -151,6 +156,40 @@ ENGLISH: tuple[Rule, ...] = (
         0.75,
         needs="third second",
         unless=_NO_LOAN,
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-repossess",
+        "repossess Repossess attached",
+        r"repossess(?:ed|es|ing|ion)?|wages?[^.!?\n]{0,20}(?:attached|docked|withheld)",
+        0.75,
+        needs="third finance~ second",
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-dodging",
+        "dodg avoid ignor duck skipped",
+        r"(?:dodg|avoid|ignor|duck)(?:ing|es|ed|e)?[ ][^.!?\n]{0,24}?(?:money|payments?|loan|debt|account|bill)(?![a-z])"
+        r"|skipped[ ](?:[a-z0-9]{1,10}[ ]){0,2}(?:payments?|instal?lments?)",
+        0.7,
+        needs="third",
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-or-legal",
+        "lawyer legal court solicitor collections",
+        r"(?:or|otherwise)[ ](?:[a-z]{1,8}[ ]){0,3}?(?:goes?|going|send|sent|hand|pass|see)[ ][^.!?\n]{0,16}?(?:lawyers?|legal|court|solicitors?|collections)(?![a-z])",
+        0.65,
+        needs="money finance~ third",
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-promised",
+        "promised agreed",
+        r"(?:promised|agreed)[ ]to[ ](?:re)?pay(?![a-z])",
+        0.6,
+        needs="third",
+        unless="(?i:rent|dinner|lunch|for the trip|tickets?)",
         flags=_FLAGS,
     ),
 )

@@ -131,7 +131,7 @@ PAYING_FOR: tuple[Rule, ...] = (
         |{REPAY}(?=$|[，。,.!！？? 吧嘛呢]))""",
         0.75,
         needs="finance~ money~ third",
-        unless=_NO_LOAN,
+        unless=_NO_LOAN + "|桌|沙发|垫[一]?下?(?:脚|底|背)",
     ),
     rule(
         "pay-up-front",
@@ -139,7 +139,7 @@ PAYING_FOR: tuple[Rule, ...] = (
         r"垫(?:上|付|还|一下|了|点)|先垫|垫着",
         0.7,
         needs="third finance~",
-        unless=_NO_LOAN + "|装修",
+        unless=_NO_LOAN + "|装修|报销|差旅|回来贴票|桌",
     ),
     rule(
         "chip-in",
@@ -172,9 +172,10 @@ PAYING_FOR: tuple[Rule, ...] = (
     rule(
         "who-pays",
         "谁 得你还",
-        r"(?:钱|账|债|款)[^，。,;!?\n]{0,4}谁(?:来)?还|谁(?:来)?(?:还|负责还)(?:这|那|钱|款)|钱(?:还|该还"
+        r"(?:钱|账|债|款)[^，。,;!?\n]{0,4}谁(?:来)?还(?![没在有是要])|谁(?:来)?(?:还|负责还)(?:这|那|钱|款)|钱(?:还|该还"
         r"|要还)给谁|就?得你还",
         0.65,
+        unless=_NO_LOAN,
     ),
 )
 
@@ -196,5 +197,6 @@ PROMISE: tuple[Rule, ...] = (
         还(?![有是在没要能会可])(?=$|[，。,.!！？? 钱款0-9])""",
         0.6,
         needs="finance~ money~ third",
+        unless=_NO_LOAN,
     ),
 )

@@ -35,6 +35,7 @@ COLLECTION: tuple[Rule, ...] = (
         r"(?:打电话|电话|微信|短信|有人|天天|一直)[^，。,;!?\n]{0,4}催(?!货|单|促)|[被遭挨]催",
         0.6,
         needs="credit third",
+        unless="作业|稿|催婚|货|快递|外卖|单|进度|生娃|报告|交材料",
     ),
     rule("claim", "债权", r"债权(?!人会议)", 0.7, needs="third second"),
     rule(

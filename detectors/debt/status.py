@@ -7,11 +7,14 @@ from typing import ClassVar
 
 from detectors.debt.reading import Reading
 from detectors.debt.rule import Match, Rule
+from detectors.debt.rules_cantonese import CANTONESE
 from detectors.debt.rules_english import ENGLISH
+from detectors.debt.rules_hinted import HINTED
 from detectors.debt.rules_owing import LATE, OWING, UNPAID
 from detectors.debt.rules_paying import DUE, PAYING_FOR, PROMISE
 from detectors.debt.rules_person import EUPHEMISMS, OF_A_PERSON
 from detectors.debt.rules_pressure import CODES, COLLECTION, COURT, STIGMA
+from detectors.debt.rules_seizure import SEIZURE, STATES
 from detectors.debt.topics import worth_reading
 from detectors.fold import View
 from detectors.proof import Proof
@@ -19,7 +22,7 @@ from detectors.recognizer import Hit, TextRecognizer
 
 RULES: tuple[Rule, ...] = (
     *OWING, *LATE, *UNPAID, *DUE, *PAYING_FOR, *PROMISE, *COLLECTION, *COURT, *STIGMA, *CODES, *OF_A_PERSON,
-    *EUPHEMISMS, *ENGLISH,
+    *EUPHEMISMS, *ENGLISH, *CANTONESE, *SEIZURE, *STATES, *HINTED,
 )  # fmt: skip
 
 

@@ -11,12 +11,13 @@ from detectors.patterns import pattern
 #: A cheap test: a text with none of these says nothing about a debt.
 _ANY = pattern(
     "debt.any",
-    r"[欠逾还贷债账帐款借钱催诉债赖躲征信垫偿失法院立冻查仲黑呆坏断承诺律传执约尾窟周扣结付缴清拖告庭程途窟利息笔期爆刷透凑骗数]"
-    r"|M[1-9]"
+    r"[欠逾还贷债账帐款借钱催诉债赖躲征信垫偿失法院立冻查仲黑呆坏断承诺律传执约尾窟周扣结付缴清拖告庭程途窟利息笔期爆刷透凑骗数呗条粒限停封拍高争执撸装档户处拖存起提传访给催]"
+    r"|[Mm][ ]{0,2}[1-9一二三四五六七八]"
     r"|[一二两三四五六七八九][千万]|DPD|PTP|BP|(?i:ow[ei]|debt|loan|due|default|delinq|collect|balance"
     r"|repay|pay|borrow|su[ei]"
     r"|lawsuit|court|legal"
-    r"|black|credit|arrears|charged|install|dpd|ptp|past|qian|yuqi|dk|behind|judgment|garnish)",
+    r"|black|credit|arrears|charged|install|dpd|ptp|past|qian|yuqi|dk|behind|judgment|garnish|recover"
+    r"|repossess|money|wages|o.?w.?e.?s|hei|0)",
 )
 _THIRD = pattern("debt.third", THIRD)
 _SECOND = pattern("debt.second", SECOND)
@@ -33,14 +34,14 @@ _NOTICE = pattern(
     r"|开会|例会|晨会|招聘|面试|考核|话术|课程"
     r"|研讨|调研|问卷|指南|攻略|模板|范文|怎么写|最高可|低至|秒批|秒到|点击(?:链接|领取|申请)|立即申请"
     r"|专享|限时福利|免息|首刷|新户"
-    r"|新客|剧情|小说|电影|电视剧|新闻|质检|排班|上市公司|集团|随借随还|按日计息"
+    r"|新客|剧情|台词|歌词|俗语|小说|电影|电视剧|新闻|质检|排班|上市公司|集团|随借随还|按日计息"
     r"|(?i:beware|scams?|learn how|tips|webinar|newsletter|training|apply (?:now|today)|rates from"
     r"|as low as|up to)",
 )
 #: A warning or a rule for the trade, whoever it mentions.
 _WARNING = pattern(
     "debt.warning",
-    r"冒充|反诈|被骗|受骗|上当|骗局|千万别(?:点|信|转)|陌生(?:短信|电话|链接)|(?:不得|禁止|严禁|切勿"
+    r"冒充|反诈|被骗(?!贷)|受骗|上当|骗局|千万别(?:点|信|转)|陌生(?:短信|电话|链接)|(?:不得|禁止|严禁|切勿"
     r"|不要)(?:向|提及|透露|泄露|告知)|民法典|教材|要考|考试",
 )
 #: The shorthand of an agent's note on a case.
@@ -48,7 +49,7 @@ _NOTE = pattern(
     "debt.note",
     r"(?<![A-Za-z])(?:RPC|TPC|[KFT]?PTP|TPTP|LM|WN|DPD)(?![A-Za-z])|失联|停机|空号|外访|关机|未接|无人接"
     r"|本人|父亲?接|母亲?接|配偶"
-    r"|同事接|承诺|跳票|逾期|余额|待核|待跟|跟进|代偿|代还|委外|客户|案件",
+    r"|同事接|承诺|跳票|逾期|余额|待核|待跟|跟进|代偿|代还|委外|客户|案件|[一二三四]联|代接|户头",
 )
 #: Ahead of a debt word: it did not happen, or it is not said that it did.
 HYPOTHETICAL = pattern(

@@ -81,8 +81,8 @@ def _address(text: str, group: list[re.Match[str]]) -> Span | None:
     if not group:
         return None
     start = _start(text, group[0])
-    while start == group[0].start() and group[0].lastgroup in {"E", "R", "D"}:  # 你们村三组: no name
-        group = group[1:]
+    if start == group[0].start() and (nameless := _nameless(group)):
+        group = group[nameless:]
         if not group:
             return None
         start = group[0].start()
@@ -126,6 +126,11 @@ def _start(text: str, first: re.Match[str]) -> int:
         if LABEL.search(text, max(0, inside - 8), inside):
             return inside
     return at
+
+
+def _nameless(group: list[re.Match[str]]) -> int:
+    """Count the marks that a group begins with and that no name stands before, as in 你们村三组."""
+    return next((at for at, mark in enumerate(group) if mark.lastgroup in {"K", "N"}), len(group))
 
 
 def _road_holds(group: list[re.Match[str]]) -> bool:

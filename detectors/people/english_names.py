@@ -65,6 +65,7 @@ _LABEL_BEHIND = pattern(
 )
 #: Words in capitals that are no part of a name.
 _NO_NAME = frozenset(_TABLE["no name"])
+_HONG_KONG = pattern("person.en.hong_kong", r"hong[ -]kong", re.IGNORECASE)
 _OWNER = pattern("person.en.owner", r"['’]s(?![a-z])")
 _WORDS = pattern("person.en.words", r"[A-Za-z'’]{1,40}")
 
@@ -90,11 +91,13 @@ def english_names(text: str) -> Iterator[Minority]:
 def _trimmed(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """Cut the span before the first word that is no part of a name; None when too little of it is left."""
     start, end = match.span(1)
+    if match.re is _ASKED and (comma := text.find(",", start, end)) > 0:  # Hi Megan, Daniel's loan …
+        end = comma
     if owned := _OWNER.search(text, start, end):
         end = owned.start()
     count = 0
     for word in _WORDS.finditer(text, start, end):
-        if word.group().lower() in _NO_NAME:
+        if word.group().lower() in _NO_NAME or _HONG_KONG.match(text, word.start()):
             end = word.start()
             break
         count += 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.patterns import any_of, pattern
 from detectors.people.given_characters import NEVER
-from detectors.people.minority_names import DISTINCT, PARTS, SOUNDS, Minority
+from detectors.people.minority_names import DISTINCT, NO_MINORITY, PARTS, SOUNDS, Minority
 from detectors.people.name_context import NOT_AFTER
 from detectors.people.names import NO_NAME, left_weight, right_weight
 from detectors.people.ordinary_words import NOT_A_NAME
@@ -63,8 +63,8 @@ def _end(text: str, start: int, end: int) -> int:
     for at in range(end, start + 2, -1):
         right = right_weight(text, at)
         distinct = sum(c in DISTINCT for c in text[start:at])
-        if right is None or right == NO_NAME or distinct < 2:
+        if right is None or right == NO_NAME or distinct < 2 or text[start:at] in NO_MINORITY:
             continue
-        if left + right >= 3.3 and (left >= 2.5 or right >= 2.5):
+        if left + right >= 2.8 and (left >= 2.5 or right >= 2.0):
             return at
     return 0

@@ -15,6 +15,8 @@ _TABLE = table("minority")
 SOUNDS = "".join(_TABLE["sounds"])
 #: Those of them that ordinary words seldom hold, and the parts of Tibetan and Mongol names.
 DISTINCT = frozenset(_TABLE["distinct"])
+#: Countries, cities and brands that are written with the same characters.
+NO_MINORITY = frozenset(_TABLE["no name"])
 PARTS = frozenset(_TABLE["parts"])
 _DOTTED = pattern("person.dotted", f"[{SOUNDS}]{{2,7}}[·•・][{SOUNDS}]{{2,7}}(?:[·•・][{SOUNDS}]{{2,7}})?")
 _JOINED = pattern("person.joined", f"{any_of(PARTS)}{{2}}")

@@ -157,6 +157,10 @@ def _right_value(
     """Weigh what stands after, None where it rules a name out; `ordinary`: it begins like a plain word."""
     if right == NO_NAME or text[end - 1 : end + 1] in STRADDLING:
         return None
+    if text[end - 1] in "路街巷村镇" and text[end : end + 2].strip(" \t")[:1].isdigit():  # 张杨路 500弄
+        return None
+    if left >= 3.5 and text[start:end] in NOT_A_NAME and is_han(text[end : end + 1] or " "):
+        return None  # 借款人：马上还
     value = UNKNOWN_AFTER if right is None else right
     if ordinary:
         if end - start < 3 or left < 2 or right is None or text[start:end] in NOT_A_NAME:
@@ -172,6 +176,8 @@ def _bare_weight(text: str, start: int, length: int, compound: bool) -> float | 
     surname, given = (name[:2], name[2:]) if two else (name[0], name[1:])
     if len(given) == 3:
         return _married(name)
+    if given == "生":  # 何生, as Cantonese says 何先生
+        return None
     if (surname not in SINGLE and not compound) or not NEVER.isdisjoint(given):
         return None
     if text.startswith(AFTER_SURNAME, start + len(surname)):

@@ -10,7 +10,7 @@ from detectors.fold import View
 from detectors.people.english_names import english_names
 from detectors.people.labelled_names import labelled_names
 from detectors.people.minority_names import minority_names
-from detectors.people.names import ENOUGH, Candidate, candidates, is_han
+from detectors.people.names import ENOUGH, Candidate, candidates
 from detectors.people.spaced import closed_up
 from detectors.patterns import pattern
 from detectors.proof import Proof
@@ -60,18 +60,21 @@ def _echoes(text: str, every: list[Candidate], sure: list[Candidate]) -> Iterato
 
 def _pairs(text: str, every: list[Candidate]) -> Iterator[Candidate]:
     """Yield two names that a word joins at the start of a clause, when something is said of both (A和B都没到)."""
-    heads = {c.end + 1: c for c in every if c.bare >= 1.0 and text[c.end : c.end + 1] in _AND and _opens(text, c)}
+    heads = {c.end + 1: c for c in every if text[c.end : c.end + 1] in _AND and _opens(text, c)}
     for tail in every if heads else ():
         head = heads.get(tail.start)
-        if head is not None and tail.bare >= 0.9 and head.bare + tail.bare >= 2.4 and _BOTH.match(text, tail.end):
+        if head is not None and _whole(tail) and head.bare + tail.bare >= 2.4 and _BOTH.match(text, tail.end):
             yield head._replace(weight=max(head.weight, ENOUGH))
             yield tail._replace(weight=max(tail.weight, ENOUGH))
 
 
 def _opens(text: str, candidate: Candidate) -> bool:
-    return candidate.end - candidate.start > 2 and (
-        candidate.start == 0 or not (is_han(text[candidate.start - 1]) or text[candidate.start - 1].isalnum())
-    )
+    return _whole(candidate) and (candidate.start == 0 or not text[candidate.start - 1].isalnum())
+
+
+def _whole(candidate: Candidate) -> bool:
+    """Tell whether a candidate is a name by its own characters: two of them must be frequent ones."""
+    return candidate.bare >= (0.9 if candidate.end - candidate.start > 2 else 1.5)
 
 
 def _separated(text: str, start: int) -> bool:
