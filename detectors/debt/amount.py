@@ -98,7 +98,7 @@ def _lengths(reading: Reading) -> Iterator[Match]:
             scene = reading.scene(start, end)
             if not any(map(scene.has, ("finance~", "third", "note"))):
                 continue
-            if scene.for_everybody:
+            if scene.for_everybody or scene.beside(_OTHER_BILL):
                 continue
             yield Match(start, end, 0.9, "overdue-days")
 

@@ -16,7 +16,6 @@ CANTONESE: tuple[Rule, ...] = (
         rf"(?:嗰|呢|佢|[笔啲])?(?:条|笔|啲)数{_NO_SUM}(?!是|为|[0-9]{{1,2}}条)",
         0.7,
         needs="third finance~ money~",
-        otherwise=0.4,
         unless=_TABLE,
     ),
     rule(

@@ -29,13 +29,13 @@ ENGLISH: tuple[Rule, ...] = (
     ),
     rule(
         "en-overdue",
-        "due Due DUE",
+        "due Due DUE late",
         rf"""past[ -]due(?![ ]for[ ]an?[ ])|overdue{_WORD}{{0,2}}[ ]{_LOAN}|{_LOAN}{_WORD}{{0,3}}[ ]overdue
         |overdue[ ](?:payment|amount|by|since|sum)
         |(?:months?|days?|weeks?)[ ]overdue|(?:payment|loan|installment|balance){_WORD}{{0,4}}[ ](?:is
         |was)[ ]due(?![a-z])|amount[ ]due
         |payment[ ]due|(?:payment|loan|installment|instalment){_WORD}{{0,4}}[ ](?:months?|weeks?|days?)[ ]late
-        |overdue[^.!?\n]{{0,20}}?[0-9][0-9,. ]{{1,9}}[ ]?(?:rmb|usd|hkd|ntd|yuan|dollars|bucks|k)(?![a-z])
+        |overdue[^.!?\n]{{0,20}}?[0-9][0-9OoIl,. ]{{1,9}}[ ]?(?:rmb|usd|hkd|ntd|yuan|dollars|bucks|k)(?![a-z])
         |(?<![a-z])(?:he|she|they)(?:'s|[ ]is|[ ]are){_WORD}{{0,2}}[ ]overdue""",
         0.85,
         unless=_NO_LOAN + "|(?i:venue|ticket|invoice|order|booking|membership|fine|fee)",
@@ -119,7 +119,7 @@ ENGLISH: tuple[Rule, ...] = (
         |attempt[ ]to[ ]collect|collection[ ]agency
         |(?:file|case|account|matter|loan|debt)(?![a-z])[^.!?\n]{0,60}?(?:passed|handed|sent|referred|moved|transferred|escalated|assigned|now|gone|went)[ ](?:[a-z]{1,10}[ ]){0,3}?
         (?:to|with)[ ](?:our|the|a|an|external|your)?[ ]?[a-z ]{0,12}?(?:recover(?:y|ies)|collections?)(?![a-z])(?!\.count)
-        |(?:passed|handed|escalated)[^.!?\n]{0,30}?(?:file|case|account|matter)[ ]to[ ](?:our|the)[ ](?:debt[ ])?(?:recover(?:y|ies)|collections?)""",
+        |(?:passed|handed|escalated)[^!?\n]{0,30}?(?:file|case|account|matter)[ ]to[ ](?:our|the)[ ](?:debt[ ])?(?:recover(?:y|ies)|collections?)""",
         0.8,
         unless="(?i:meeting|stamps?|museum|disaster|deleted|fashion|spring)",
         flags=_FLAGS,

@@ -17,6 +17,8 @@ from detectors.debt.lexicon import (
 from detectors.debt.rule import Rule, rule
 
 _NO_LOAN = f"{THINGS}|{OTHER_BILLS}"
+#: Small things that friends give back to each other.
+_FAVOURS = "咖啡|酒|雨伞|钥匙|充电宝|相机|器材|工具|请客|AA"
 _URGENT = (
     r"该|应当?|必须|务必|尽快|尽速|尽早|赶紧|赶快|抓紧|马上|立[即刻]|速速?|及时|按[时期月约]|早日|限期"
     r"|主动|请|今天必须"
@@ -197,6 +199,6 @@ PROMISE: tuple[Rule, ...] = (
         还(?![有是在没要能会可])(?=$|[，。,.!！？? 钱款0-9])""",
         0.6,
         needs="finance~ money~ third",
-        unless=_NO_LOAN,
+        unless=f"书|伞|车|火锅|奶茶|饭|投影|球拍|衣服|{_FAVOURS}",
     ),
 )

@@ -17,8 +17,13 @@ SEIZURE: tuple[Rule, ...] = (
         rf"(?:查封|扣押){upto(4)}{_ASSET}|{_ASSET}{upto(6)}(?:查封|扣押)|(?:来|要|被|就|等着)(?:查封|扣押)",
         0.7,
         needs="third finance~",
-        otherwise=0.5,
         unless="假货|仓库|消防|工地|违建|违规|卫生|手机|海关|证件|收藏",
+    ),
+    rule(
+        "wages-seized",
+        "查封 扣押",
+        r"(?:查封|扣押)[^，。,;!?\n]{0,4}(?:薪|工资)|(?:薪[水资]?|工资)[^，。,;!?\n]{0,6}(?:查封|扣押)",
+        0.65,
     ),
     rule(
         "auctioned",
@@ -27,8 +32,14 @@ SEIZURE: tuple[Rule, ...] = (
         rf"|(?:申请|声请|强制|被|要|会){upto(4)}(?:拍卖|变卖){upto(4)}(?:抵押物?|担保|{_ASSET})",
         0.7,
         needs="third finance~",
-        otherwise=0.45,
         unless="中介|带看|投资|课程|捡漏攻略|直播",
+    ),
+    rule(
+        "auction-of-that",
+        "法拍",
+        rf"那[套台间栋][房车屋]?子?{upto(6)}法拍(?!房)",
+        0.5,
+        unless="带看|投资|课程",
     ),
     rule(
         "repossessed",
@@ -70,7 +81,6 @@ SEIZURE: tuple[Rule, ...] = (
         r"(?:法院|送|寄|发|收到|签收)[^，。,;!?\n]{0,6}传票|传票[^，。,;!?\n]{0,6}(?:送|寄|签收|到)",
         0.7,
         needs="third finance~ money~",
-        otherwise=0.4,
         unless="离婚|劳动|交通|邻居",
     ),
     rule(
@@ -91,8 +101,7 @@ STATES: tuple[Rule, ...] = (
         r"""(?:他|她|佢|[账户案]户|户头|户|案件|案子|客户|已经?|都|现在|转|进|到|[\u4e00-\u9fff]某|老[\u4e00-\u9fff]|先生|女士|小姐)[ ]?
         ([Mm][ ]{0,2}(?:[1-9]|[一二三四五六七八])\+?)(?=了|啦|咗|[，,、。；;.!！]|$|[ ](?![0-9])|阶段|还)""",
         0.75,
-        needs="third note credit",
-        otherwise=0.5,
+        needs="third note credit money",
         unless="芯片|Mac|宝马|BMW|地铁|号线|螺|尺码|显卡|现车|跑分|机型|电脑|落地|增速|口罩",
         firm=True,
     ),
@@ -124,7 +133,6 @@ STATES: tuple[Rule, ...] = (
         r"(?:成|是|变|上|进)?(?:了|个)?(?:网黑|黑户(?!口)|征信黑)|征信[^，。,;!?\n]{0,4}黑(?![名龙河白板])",
         0.7,
         needs="third finance~",
-        otherwise=0.4,
         unless="修复|洗白|广告|户口|骗子",
     ),
 )

@@ -13,10 +13,10 @@ _ANY = pattern(
     "debt.any",
     r"[欠逾还贷债账帐款借钱催诉债赖躲征信垫偿失法院立冻查仲黑呆坏断承诺律传执约尾窟周扣结付缴清拖告庭程途窟利息笔期爆刷透凑骗数呗条粒限停封拍高争执撸装档户处拖存起提传访给催]"
     r"|[Mm][ ]{0,2}[1-9一二三四五六七八]"
-    r"|[一二两三四五六七八九][千万]|DPD|PTP|BP|(?i:ow[ei]|debt|loan|due|default|delinq|collect|balance"
+    r"|[一二两三四五六七八九几][千万]|DPD|PTP|BP|(?i:ow[ei]|debt|loan|due|default|delinq|collect|balance"
     r"|repay|pay|borrow|su[ei]"
     r"|lawsuit|court|legal"
-    r"|black|credit|arrears|charged|install|dpd|ptp|past|qian|yuqi|dk|behind|judgment|garnish|recover"
+    r"|black|credit|arrears|charged|install|dpd|ptp|past|qian|yuqi|dk|behind|judgment|garnish|recover|paid|instal|wd|zhai"
     r"|repossess|money|wages|o.?w.?e.?s|hei|0)",
 )
 _THIRD = pattern("debt.third", THIRD)
@@ -34,7 +34,7 @@ _NOTICE = pattern(
     r"|开会|例会|晨会|招聘|面试|考核|话术|课程"
     r"|研讨|调研|问卷|指南|攻略|模板|范文|怎么写|最高可|低至|秒批|秒到|点击(?:链接|领取|申请)|立即申请"
     r"|专享|限时福利|免息|首刷|新户"
-    r"|新客|剧情|台词|歌词|俗语|小说|电影|电视剧|新闻|质检|排班|上市公司|集团|随借随还|按日计息"
+    r"|新客|剧情|故事|情节|台词|歌词|俗语|小说|电影|电视剧|新闻|质检|排班|上市公司|集团|随借随还|按日计息"
     r"|(?i:beware|scams?|learn how|tips|webinar|newsletter|training|apply (?:now|today)|rates from"
     r"|as low as|up to)",
 )
@@ -42,7 +42,7 @@ _NOTICE = pattern(
 _WARNING = pattern(
     "debt.warning",
     r"冒充|反诈|被骗(?!贷)|受骗|上当|骗局|千万别(?:点|信|转)|陌生(?:短信|电话|链接)|(?:不得|禁止|严禁|切勿"
-    r"|不要)(?:向|提及|透露|泄露|告知)|民法典|教材|要考|考试",
+    r"|不要)(?:向|提及|透露|泄露|告知)|民法典|教材|要考|考试|请勿转账|96110|不明来电|官方渠道|官方App",
 )
 #: The shorthand of an agent's note on a case.
 _NOTE = pattern(

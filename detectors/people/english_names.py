@@ -48,20 +48,18 @@ _ROMANISED = (
     rf"(?:(?:{_FAMILY}|{_FAMILY.upper()})(?:,?[ \t][A-Z][A-Za-z]{{0,11}}(?:-[A-Za-z]{{1,11}})?){{1,2}}"
     rf"|[A-Z][a-z]{{1,14}}(?:[ \t][A-Z][a-z]{{1,14}}){{0,2}}[ \t]{_FAMILY})"
 )
-_VALUE = r"(?:[A-Z]{1,2}[0-9]{6}|[0-9+*(（][0-9() *\-]{5,20}[0-9*]|[A-Z][0-9]{8,9})"
-#: What somebody is reached or known by follows: Lau Siu Fung, HKID D457720(6).
-_KNOWN_BY = (
-    r"(?:HKID|HK ID|ID|ID no|ID card|NRIC|passport|tel|telephone|phone|mobile|cell|whatsapp|contact|DOB)"
-    r"(?:[ \t]?(?:no|number|card))?\.?[ \t]{0,2}[:：#]?[ \t]{0,2}"
-)
-_IDENTIFIED = pattern(
-    "person.en.identified",
-    rf"{_ASCII}({_ROMANISED})(?![A-Za-z])[ \t,，:：;(（|/\-]{{1,3}}(?i:{_KNOWN_BY})?{_VALUE}",
-)
-_LABEL_BEHIND = pattern(
-    "person.en.label_behind",
-    rf"(?:^|(?<=[\n,，;；。：:(（]))[ \t]{{0,2}}({_FULL})(?![A-Za-z])[ \t,，:：;(（|/\-]{{1,3}}(?i:{_KNOWN_BY}){_VALUE}",
+_ALONE = pattern("person.en.romanised", rf"{_ASCII}({_ROMANISED})(?![A-Za-z])(?=[ \t,，:：;(（|/\-])")
+_AT_START = pattern(
+    "person.en.at_start",
+    rf"(?:^|(?<=[\n,，;；。：:(（\t]))({_FULL})(?![A-Za-z])(?=[ \t,，:：;(（|/\-])",
     re.MULTILINE,
+)
+#: What somebody is reached or known by, behind a name: Lau Siu Fung, HKID D457720(6).
+_KNOWN_BY = pattern(
+    "person.en.known_by",
+    r"[ \t,，:：;(（|/\-]{1,3}(?P<label>(?i:HKID|HK ID|ID|NRIC|passport|tel|telephone|phone|mobile|cell|whatsapp|contact)"
+    r"(?i: no| number| card)?\.?[:：#]?[ \t]{0,2})?"
+    r"(?:[A-Z]{1,2}[0-9]{6}|[A-Z][0-9]{8,9}|[(（+]?[0-9*]{4,18}[ \-)]{0,2}[0-9*]{3,4})",
 )
 #: Words in capitals that are no part of a name.
 _NO_NAME = frozenset(_TABLE["no name"])
@@ -80,12 +78,19 @@ def english_names(text: str) -> Iterator[Minority]:
         (_RELATED, 0.85),
         (_ASKED, 0.8),
         (_ACTING, 0.8),
-        (_IDENTIFIED, 0.8),
-        (_LABEL_BEHIND, 0.8),
     ):
         for match in expression.finditer(text):
             if (span := _trimmed(text, match)) is not None:
                 yield Minority(*span, score)
+    for expression in (_ALONE, _AT_START):
+        for match in expression.finditer(text):
+            known = _KNOWN_BY.match(text, match.end())
+            if (
+                known
+                and (known["label"] or expression is _ALONE)
+                and (span := _trimmed(text, match)) is not None
+            ):
+                yield Minority(*span, 0.8)
 
 
 def _trimmed(text: str, match: re.Match[str]) -> tuple[int, int] | None:

@@ -50,7 +50,11 @@ def _is_value(name: str) -> bool:
     if all(c in SOUNDS for c in name):
         return len(name) > 2 or name in PARTS
     known = name[0] in SINGLE or name[:2] in COMPOUND
-    if not NEVER.isdisjoint(name) or len(name) > 4 or (len(name) > 3 and name[:2] not in COMPOUND and not known):
+    if (
+        not NEVER.isdisjoint(name)
+        or len(name) > 4
+        or (len(name) > 3 and name[:2] not in COMPOUND and not known)
+    ):
         return False
     return not name.startswith(AFTER_SURNAME, 1) and (known or len(name) == 3)
 

@@ -31,6 +31,12 @@ _SURNAME = pattern("person.surname", f"[{_SURNAMES}](?=([㐀-鿿]{{1,3}}))")
 _GIVEN = dict.fromkeys(FREQUENT, 0.6)
 
 
+#: How far a word reaches that is read before or after a name, and how far an identifier behind one does.
+_NAME_SIGHT = 8
+_SIGHT = 14
+_FAR_SIGHT = 60
+
+
 def _lengths(words: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
     """Map the character at `at` (0: first, -1: last) of each word to the lengths to try, longest first."""
     found: dict[str, set[int]] = {}
@@ -119,25 +125,48 @@ def _aside(text: str, end: int) -> float:
 
 
 def candidates(text: str) -> Iterator[Candidate]:
-    """Yield each candidate that is not ruled out, by position; several may overlap. Linear in `text`."""
-    rights: dict[int, float | None] = {}  # what stands after each end, where several may end
+    """Yield each candidate that is not ruled out, by position; several may overlap. Linear in `text`.
+
+    What has been weighed is kept for the length of one call: text that repeats itself costs little.
+    """
+    bares: dict[str, dict[int, float]] = {}
+    lefts: dict[str, float | None] = {}
+    rights: dict[str, float | None] = {}
     for match in _SURNAME.finditer(text):
         start = match.start()
-        longest = 1 + len(match.group(1))
-        compound = text[start : start + 2] in COMPOUND
-        bares = {
-            n: bare
-            for n in ((3, 4) if compound else (2, 3, 4))
-            if n <= longest and (bare := _bare_weight(text, start, n, compound)) is not None
-        }
-        if bares and (left := _left_value(text, start)) is not None:
-            ordinary = left < 3.5 and bool(_prefix(text, start, NOT_A_NAME, _ORDINARY))
-            for length, bare in bares.items():
-                end = start + length
-                if end not in rights:
-                    rights[end] = right_weight(text, end)
-                if (right := _right_value(text, start, end, left, rights[end], ordinary)) is not None:
-                    yield Candidate(start, end, left + right + bare, bare)
+        ahead = text[start : start + _NAME_SIGHT]
+        if ahead not in bares:
+            bares[ahead] = _bare_weights(ahead, 1 + len(match.group(1)))
+        if not bares[ahead]:
+            continue
+        behind = text[max(0, start - _SIGHT) : start + 1]
+        if behind not in lefts:
+            lefts[behind] = _left_value(text, start)
+        if (left := lefts[behind]) is None:
+            continue
+        ordinary = left < 3.5 and bool(_prefix(text, start, NOT_A_NAME, _ORDINARY))
+        for length, bare in bares[ahead].items():
+            end = start + length
+            following = text[end : end + _FAR_SIGHT]
+            if following not in rights:
+                rights[following] = right_weight(text, end)
+            if (right := _right_value(text, start, end, left, rights[following], ordinary)) is not None:
+                yield Candidate(start, end, left + right + bare, bare)
+
+
+def _bare_weights(ahead: str, longest: int) -> dict[int, float]:
+    """Weigh the names of two to four characters that `ahead` may begin with; by length, without the impossible."""
+    compound = ahead[:2] in COMPOUND
+    found = {}
+    for length in (3, 4) if compound else (2, 3, 4):
+        repeated = length > 2 and len(set(ahead[:length])) == 1
+        if (
+            length <= longest
+            and not repeated
+            and (bare := _bare_weight(ahead, 0, length, compound)) is not None
+        ):
+            found[length] = bare
+    return found
 
 
 def _left_value(text: str, start: int) -> float | None:
@@ -161,6 +190,10 @@ def _right_value(
         return None
     if left >= 3.5 and text[start:end] in NOT_A_NAME and is_han(text[end : end + 1] or " "):
         return None  # 借款人：马上还
+    if text[end - 1] == text[start] and end - start > 2 and text.startswith(AFTER_SURNAME, end):
+        return None  # 何俊何先生: 何俊, and the surname once more with the title
+    if text[end : end + 1] == text[start] and text.startswith(AFTER_SURNAME, end + 1):
+        right = 2.5
     value = UNKNOWN_AFTER if right is None else right
     if ordinary:
         if end - start < 3 or left < 2 or right is None or text[start:end] in NOT_A_NAME:

@@ -7,12 +7,12 @@ from itertools import chain
 from typing import ClassVar
 
 from detectors.fold import View
+from detectors.patterns import pattern
 from detectors.people.english_names import english_names
 from detectors.people.labelled_names import labelled_names
 from detectors.people.minority_names import minority_names
 from detectors.people.names import ENOUGH, Candidate, candidates
 from detectors.people.spaced import closed_up
-from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 

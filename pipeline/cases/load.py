@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.cases.directory import Directory
 from pipeline.contract import BadInput, Case, decode_case
+from pipeline.contract.decode import MAX_BYTES
 
 
 class Cases:
@@ -39,7 +40,8 @@ def load_cases(path: Path) -> Cases:
     except OSError:
         raise BadInput("expected a readable file of cases", str(path)) from None
     with lines:
-        for number, line in enumerate(lines, start=1):
+        # A line beyond the limit is cut, so that it is refused without being read to its end.
+        for number, line in enumerate(iter(lambda: lines.readline(MAX_BYTES + 1), b""), start=1):
             if line.strip():
                 try:
                     cases.add(decode_case(line))

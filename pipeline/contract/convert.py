@@ -14,7 +14,7 @@ _T = TypeVar("_T")
 _PLACE = re.compile(r" - at `(?:key in )?\$?(?P<path>[^`]{0,200})`$")
 _WANTED = re.compile(r"^Expected `(?P<wanted>[^`]{1,80})`")
 _MISSING = re.compile(r"missing required field `(?P<name>[a-z_]{1,40})`")
-_UNKNOWN = re.compile(r"unknown field `(?P<name>[^`]{1,40})`")
+_UNKNOWN = re.compile(r"unknown field `(?:(?P<name>[a-z_]{1,40})`)?")
 _VOCABULARIES = {"relation": RELATIONS, "channel": CHANNELS, "kind": ("message", "note")}
 
 
@@ -32,7 +32,8 @@ def _explained(message: str) -> BadInput:
     if missing := _MISSING.search(message):
         return BadInput(f"required field {missing.group('name')} is missing", path)
     if unknown := _UNKNOWN.search(message):
-        return BadInput(f"field {unknown.group('name')} is not known here", path)
+        name = unknown.group("name")  # None where it is no plain word and may be somebody's name or number
+        return BadInput(f"field {name} is not known here" if name else "a field is not known here", path)
     if message.startswith("Invalid enum value"):
         allowed = _VOCABULARIES.get(path.rpartition(".")[2])
         return BadInput(f"expected one of {', '.join(allowed)}" if allowed else "expected a value of the contract", path)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from detectors import View
 from pipeline.cases import BORROWER, Directory, contact_tag, recipient_tag
-from pipeline.contract import Case, Contact, Message
+from pipeline.contract import Case, Message
 from pipeline.contract.vocabulary import Field, Owner
 from pipeline.inspecting import cues
 from pipeline.inspecting.audience import Reader
@@ -81,49 +81,63 @@ def _tagged(tags: frozenset[str], reader: Reader, case: Case | None) -> Subject:
         return "borrower" if BORROWER in reader.own else "recipient"
     if BORROWER in tags:
         return "borrower"
-    contacts = case.contacts if case is not None else ()
-    for tag in tags:
-        kind, _, index = tag.partition(":")
-        if kind == "contact" and _answers(contacts[int(index)]):
-            return "obligor"
-    return "other"
+    return "obligor" if _is_obligor(tags, case) else "other"
 
 
-def _answers(contact: Contact) -> bool:
-    return contact.obligor or contact.relation in ("guarantor", "co_borrower")
+def _is_obligor(tags: frozenset[str], case: Case | None) -> bool:
+    for index, contact in enumerate(case.contacts if case is not None else ()):
+        if contact_tag(index) in tags and (contact.obligor or contact.relation in ("guarantor", "co_borrower")):
+            return True
+    return False
 
 
 def attribute(found: list[Found], view: View, field: Field, context: Context) -> list[Attributed]:
     """Attribute the findings of one field, which must be in text order."""
     own = frozenset().union(*(reader.own for reader in context.readers))
     names = _KnownNames(context)
-    houses = _houses(view.source, context.case)
+    lender, product = _houses(view.source, context.case)
     found = [names.tagged(one, view) for one in found]
     people: list[tuple[Found, Cue]] = []
     attributed: list[Attributed] = []
     for one in found:
-        if one.entity_type in DEBT_TYPES:
+        if _names(one, lender) or (one.entity_type not in DEBT_TYPES and _names(one, product)):
+            cue: Cue = "institution"
+        elif one.entity_type in DEBT_TYPES:
             cue = _debt_cue(one, people, own, view, context.case)
         else:
             cue = _cue(one, people, view, context)
-            if not one.tags and any(one.start < end and start < one.end for start, end in houses):
-                cue = "institution"
         if one.entity_type == "PERSON":
             people.append((one, cue))
         attributed.append(Attributed(one, field, cue, _masked(one, view)))
     return attributed
 
 
-def _houses(text: str, case: Case | None) -> list[tuple[int, int]]:
-    """Return where the case's lender and product are named: 江州银行 is not Mr 江."""
-    names = [name for name in (case.loan.lender, case.loan.product) if name] if case is not None else []
-    spans: list[tuple[int, int]] = []
-    for name in names:
-        at = text.find(name)
-        while at >= 0 and len(spans) < _MOST_HOUSES:
-            spans.append((at, at + len(name)))
-            at = text.find(name, at + len(name))
+_Spans: TypeAlias = list[tuple[int, int]]
+
+
+def _houses(text: str, case: Case | None) -> tuple[_Spans, _Spans]:
+    """Return where the case's lender and its product are named: 江州银行 is not Mr 江, and a lender may say who it is."""
+    if case is None:
+        return [], []
+    return _mentions(text, case.loan.lender), _mentions(text, case.loan.product)
+
+
+def _mentions(text: str, name: str | None) -> _Spans:
+    spans: _Spans = []
+    at = text.find(name) if name else -1
+    while name and at >= 0 and len(spans) < _MOST_HOUSES:
+        spans.append((at, at + len(name)))
+        at = text.find(name, at + len(name))
     return spans
+
+
+def _names(one: Found, spans: _Spans) -> bool:
+    """Tell whether an unowned finding is, or is part of, one of these names."""
+    if one.tags:
+        return False
+    if one.entity_type in DEBT_TYPES:
+        return any(start <= one.start and one.end <= end for start, end in spans)
+    return any(one.start < end and start < one.end for start, end in spans)
 
 
 class _KnownNames:
@@ -229,10 +243,13 @@ def _debt_cue(
     named = [(p, cue) for p, cue in people[-_PEOPLE_LIMIT:] if p.start >= clause and not p.tags & own]
     if named and cues.ADDRESSES_READER.search(view.source, named[-1][0].end, one.start):
         named = []
-    if named and all(_somebody_else(p, cue) for p, cue in named):
+    if named and all(_somebody_else(p, cue, case) for p, cue in named):
         return "kin"
     return "borrower" if case is not None else "none"
 
 
-def _somebody_else(person: Found, cue: Cue) -> bool:
-    return BORROWER not in person.tags and (bool(person.tags) or cue in ("kin", "other_borrower"))
+def _somebody_else(person: Found, cue: Cue, case: Case | None) -> bool:
+    """Tell whether a debt in this person's clause is not the borrower's; a guarantor's debt is the borrower's."""
+    if person.tags:
+        return BORROWER not in person.tags and not _is_obligor(person.tags, case)
+    return cue in ("kin", "other_borrower")

@@ -15,12 +15,12 @@ from pipeline.contract import Case, Decision, Finding, Message
 from pipeline.contract.vocabulary import Field
 from pipeline.inspecting.attribution import Attributed, Context, attribute
 from pipeline.inspecting.audience import audience
-from pipeline.inspecting.detection import detect
+from pipeline.inspecting.detection import Found, detect
 from pipeline.inspecting.judging import Judged, judge, message_action
 from pipeline.inspecting.overlap import resolve
 from pipeline.inspecting.propagation import repeated_values
 from pipeline.policy import Policy, strictness
-from pipeline.redaction import Redacted, RedactionKey, Span, redact
+from pipeline.redaction import BLANK, Redacted, RedactionKey, Span, redact
 
 _FIELDS: tuple[Field, ...] = ("subject", "text")
 
@@ -77,10 +77,14 @@ def _look(message: Message, case: Case | None, policy: Policy, directory: Direct
     for field in _FIELDS:
         if text := getattr(message, field):
             view, found = detect(text, record)
-            kept = resolve(f for f in found if f.score >= policy.ignore_below)
+            kept = resolve(f for f in found if f.score >= policy.ignore_below and not _is_blank(text, f))
             attributed += attribute(kept, view, field, context)
             views.append(view)
     return _Look(judge(attributed, tuple(views), context, policy), context)
+
+
+def _is_blank(text: str, found: Found) -> bool:
+    return text.startswith(BLANK, found.start) and not text[found.start : found.end].strip(BLANK)
 
 
 def _blanked(message: Message, redacted: dict[Field, Redacted]) -> Message:

@@ -11,6 +11,7 @@ from detectors import View, analyzer
 from detectors.engine import FoldedArtifacts
 from detectors.recognizer import ALSO_OWNERS, OWNER, RULE
 from detectors.record import Record, RecordRecognizer
+from pipeline.contract.vocabulary import ENTITY_TYPES
 
 LANGUAGE = "zh"
 
@@ -37,8 +38,15 @@ class Found(NamedTuple):
 
 @cache
 def engine() -> AnalyzerEngine:
-    """Return the process's one analyzer; it holds tables and patterns, never a text."""
-    return analyzer(LANGUAGE)
+    """Return the process's one analyzer; it holds tables and patterns, never a text.
+
+    Raises `RuntimeError` when a type of the contract has no recognizer: what nobody looks for would go out unseen.
+    """
+    made = analyzer(LANGUAGE)
+    missing = set(ENTITY_TYPES) - set(made.get_supported_entities(LANGUAGE))
+    if missing:
+        raise RuntimeError(f"no recognizer for {', '.join(sorted(missing))}")
+    return made
 
 
 def detect(text: str, record: Record | None = None) -> tuple[View, list[Found]]:

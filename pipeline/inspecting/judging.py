@@ -33,7 +33,7 @@ def message_facts(
 ) -> frozenset[Condition]:
     """Return the conditions of the policy's exceptions that hold for the message as a whole."""
     facts: set[Condition] = {"always"}
-    if not any(one.found.entity_type in DEBT_TYPES for one in attributed):
+    if not any(one.found.entity_type in DEBT_TYPES and one.cue != "institution" for one in attributed):
         facts.add("no_debt_fact")
         if any(cues.CONTACT_REQUEST.search(view.text) for view in views):
             facts.add("contact_request")

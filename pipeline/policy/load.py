@@ -18,7 +18,7 @@ from pipeline.policy.model import (
     Routing,
     Subject,
 )
-from pipeline.yamlfile import Node, read_documents
+from pipeline.yamlfile import Node, read_documents, shown
 
 SUBJECTS: tuple[str, ...] = get_args(Subject)
 BUILT_IN = ("cn", "tw", "us")
@@ -53,7 +53,7 @@ def _keys(node: Node, what: str, required: tuple[str, ...], optional: tuple[str,
     entries = node.mapping(what)
     for key, value in entries.items():
         if key not in required and key not in optional:
-            raise value.error(f"expected only {', '.join(required + optional)} in {what}, found {key[:40]!r}")
+            raise value.error(f"expected only {', '.join(required + optional)} in {what}, found {shown(key)}")
     for key in required:
         if key not in entries:
             raise node.error(f"expected {key} in {what}")
@@ -150,7 +150,7 @@ class _Reader:
     def _row(self, key: str, row: Node, categories: tuple[str, ...]) -> tuple[FindingAction, ...]:
         subject, _, category = key.partition(".")
         if subject not in (*SUBJECTS, "any") or category not in (*categories, "*"):
-            raise row.error(f"expected a row named SUBJECT.CATEGORY, found {key[:40]!r}")
+            raise row.error(f"expected a row named SUBJECT.CATEGORY, found {shown(key)}")
         cells = row.items(key, lambda node: node.one_of("the action", FINDING_ACTIONS))
         if len(cells) != len(self.columns):
             raise row.error(f"expected {len(self.columns)} actions in {key}, one a column, found {len(cells)}")

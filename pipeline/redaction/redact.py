@@ -53,6 +53,10 @@ def merge(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
+#: What stands for a placeholder when a redacted text is looked at again: a character that means nothing to a detector.
+BLANK = "█"
+
+
 class Redacted(NamedTuple):
     """A redacted text, and the spans of it that were put in by redaction (masked values are not among them)."""
 
@@ -63,7 +67,7 @@ class Redacted(NamedTuple):
         """Return the text with what was put in blacked out, length kept: a placeholder's words are nobody's data."""
         characters = list(self.text)
         for start, end in self.inserted:
-            characters[start:end] = "█" * (end - start)
+            characters[start:end] = BLANK * (end - start)
         return "".join(characters)
 
 

@@ -10,6 +10,7 @@ import msgspec
 from pipeline.cases import Cases
 from pipeline.contract import Decision, decode_message
 from pipeline.inspecting import audience, inspect
+from pipeline.inspecting.detection import engine
 from pipeline.policy import Policy
 from pipeline.redaction import RedactionKey
 from pipeline.worker.inspector import Verdict
@@ -24,6 +25,7 @@ class CoreInspector:
         self._cases = cases
         self._policy = policy
         self._key = key
+        engine()  # loaded now, so that a worker that says it is ready is
 
     @property
     def policy(self) -> str:

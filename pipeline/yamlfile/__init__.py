@@ -1,5 +1,5 @@
 """YAML read with places, for policies and fixtures."""
 
-from pipeline.yamlfile.nodes import Node, read_documents
+from pipeline.yamlfile.nodes import Node, read_documents, shown
 
-__all__ = ["Node", "read_documents"]
+__all__ = ["Node", "read_documents", "shown"]

@@ -14,6 +14,10 @@ import yaml
 from pipeline.contract.errors import BadInput
 
 MAX_BYTES = 1024 * 1024
+#: Deeper nesting is refused: nobody writes it, and the parser's work grows with the square of the depth.
+MAX_DEPTH = 40
+#: What may be shown of a file in an error: a word of the kind that stands in a vocabulary, never a name or a number.
+_WORD = re.compile(r"[A-Za-z][a-z_.<>-]{0,39}")
 _T = TypeVar("_T")
 
 
@@ -41,7 +45,7 @@ class Node:
         for key, value in self._node.value:
             name = Node(key, self.file).text(f"a key of {what}")
             if name in entries:
-                raise Node(key, self.file).error(f"expected each key of {what} once, {_shown(name)} stands twice")
+                raise Node(key, self.file).error(f"expected each key of {what} once, {shown(name)} stands twice")
             entries[name] = Node(value, self.file)
         return entries
 
@@ -71,7 +75,7 @@ class Node:
         """Return a scalar out of a closed set."""
         value = self.text(what)
         if value not in allowed:
-            raise self.error(f"expected {what} to be one of {', '.join(sorted(allowed))}, found {_shown(value)}")
+            raise self.error(f"expected {what} to be one of {', '.join(sorted(allowed))}, found {shown(value)}")
         return value
 
     def value(self) -> Any:
@@ -103,8 +107,9 @@ class Node:
         return {}
 
 
-def _shown(value: str) -> str:
-    return repr(value if len(value) <= 40 else value[:37] + "...")
+def shown(value: str) -> str:
+    """Return what an error may say of a text that was found: itself if it is a plain word, else no part of it."""
+    return repr(value) if _WORD.fullmatch(value) else "another text"
 
 
 def read_documents(text: str, file: str) -> Iterator[Node]:
@@ -112,14 +117,26 @@ def read_documents(text: str, file: str) -> Iterator[Node]:
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise BadInput(f"expected a file of at most {MAX_BYTES} bytes", file)
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise BadInput("expected no anchors or aliases", f"{file}:{event.start_mark.line + 1}")
+        _check_events(text, file)
         for node in yaml.compose_all(text, Loader=yaml.SafeLoader):
             yield Node(node, file)
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark  # either of two classes, depending on how PyYAML was built
         line = mark.line + 1 if mark is not None else 1
         raise BadInput("expected well-formed YAML", f"{file}:{line}") from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise BadInput("expected printable characters only", f"{file}:{line}") from None
     except (yaml.YAMLError, RecursionError):
-        raise BadInput("expected well-formed YAML of ordinary depth", file) from None
+        raise BadInput("expected well-formed YAML", f"{file}:1") from None
+
+
+def _check_events(text: str, file: str) -> None:
+    """Refuse what is costly before any of it is built. Raises `BadInput`, and the parser's own errors."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise BadInput("expected no anchors or aliases", f"{file}:{event.start_mark.line + 1}")
+        if depth > MAX_DEPTH:
+            raise BadInput(f"expected at most {MAX_DEPTH} levels", f"{file}:{event.start_mark.line + 1}")
