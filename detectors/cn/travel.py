@@ -17,7 +17,7 @@ _CANDIDATE = pattern(
     "travel.candidate",
     START + r"(?<![0-9*.])(?:(?!NO|ID|IS|PP|No)[A-Z]{1,2}[ \-]|[A-Za-z]{0,3})"
     r"(?:[0-9*]{3,5}(?:[ \-][0-9*]{3,5}){1,2}|[0-9*]{6,12})"
-    r"(?:\([0-9A-Z]{1,2}\))?(?![0-9A-Za-z*元年])",
+    r"(?:\([0-9A-Z]{1,2}\))?(?![0-9A-Za-z*元年型款])",
 )
 _TOUCHES = pattern("travel.touches", r"[A-Za-z0-9_\-/#.@]")
 

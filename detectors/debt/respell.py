@@ -30,7 +30,7 @@ _INITIALS: dict[str, str] = {
     r"(?<=欠)k(?![a-z])": "款",
     r"(?<![a-z])dk(?![a-z])(?=.{0,3}[没未逾还不欠催了])": "贷款",
     r"(?<![a-z])wd(?![a-z])(?=.{0,3}[没未逾还不欠催爆炸崩])": "网贷",
-    r"(?<![a-z])yq(?=[0-9]{1,4}[天日期]|[了未没])": "逾期",
+    r"(?<![a-z])y ?q(?=[ ]?[0-9]{1,4}个?[天日期月]|[了未没])": "逾期",
     r"(?<![a-z])qk(?=[0-9]{3}|[未没不])": "欠款",
     r"(?<![a-z])qian(?=[我你他她了着咱银公平]|[0-9]{3})": "欠",
     r"(?<![a-z])huan(?=不[上起清了])": "还",
@@ -39,17 +39,22 @@ _INITIALS: dict[str, str] = {
     "💰": "钱",
     r"(?<![a-z])y(?=期)": "逾",
     r"(?<![a-z])w(?=贷)": "网",
+    r"(?<![a-z])q ?(?=款 ?[0-9没未不])": "欠",
     r"(?<![a-z])d(?=款[一没未不逾还])": "贷",
     r"(?<=[没未不])h(?![a-z])": "还",
 }
 _GAP = r"(?:[ \t·.。*_~\-—/|'+]{0,2}|[a-z])"
 
 
+#: Between the letters of a sound: d a i款.
+_LETTER_GAP = "[ .]?"
+
+
 def _character(char: str, *, first: bool, last: bool) -> str:
     sounds = _SOUNDS.get(char, "").split()
     before = "(?<![a-z])" if first else ""
     after = "(?![a-z])" if last else ""
-    latin = [f"{before}{sound}{after}" for sound in sounds if sound.isascii()]
+    latin = [f"{before}{_LETTER_GAP.join(sound)}{after}" for sound in sounds if sound.isascii()]
     return "(?:" + "|".join([char, *latin, *(s for s in sounds if not s.isascii())]) + ")"
 
 
@@ -72,8 +77,8 @@ _LATIN = any_of(words("qian yu huan dai jie cui lao zheng qi wang tuo shi dk wd 
 #: A cheap test that spares most texts the full one.
 _SUSPECT = pattern(
     "debt.respell_suspect",
-    rf"[{_FIRST}不没未该](?:[ \t·.。*_~\-—/|'+💰癞]|[a-z])|[愈俞渝崔摧💰]|(?<![a-z])hei(?=[了名户啦掉透])|(?<![a-z])[ywdk](?=[期贷款])"
-    rf"|(?<![a-z]){_LATIN}",
+    rf"[{_FIRST}不没未该](?:[ \t·.。*_~\-—/|'+💰癞]|[a-z])|[愈俞渝崔摧💰]|(?<![a-z])hei(?=[了名户啦掉透])|(?<![a-z])[ywdkq] ?(?=[期贷款])"
+    rf"|(?<![a-z]){_LATIN}|(?<![a-z])[a-z][ .][a-z](?![a-z])",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,7 @@ ENGLISH: tuple[Rule, ...] = (
         "owe Owe OWE owing",
         rf"""(?<![a-z])ow(?:e[sd]?|ing)(?![a-z])(?=[ ](?:us|me|them|our|the[ ](?:bank|lender|company
         |platform)|money|a[ ](?:lot|debt)
-        |(?:him|her|you)[ ]money|{_SUM})|[^.!?\n]{{0,20}}{_SUM})|what[ ](?:he|she|they)[ ]owes?|(?:money
+        |(?:him|her|you)[ ]money|{_SUM}|[0-9]{{1,3}}[ ]?(?:k|grand)(?![a-z]))|[^.!?\n]{{0,20}}{_SUM})|what[ ](?:he|she|they)[ ]owes?|(?:money
         |amount)[ ](?:he|she|they)[ ]owes?""",
         0.85,
         flags=_FLAGS,
@@ -111,17 +111,14 @@ ENGLISH: tuple[Rule, ...] = (
     ),
     rule(
         "en-collections",
-        "collect charged written recover",
+        "collect charged written",
         r"""(?:sent|referred|placed|gone|going|goes|turned[ ]over|handed|transferred|assigned|is
         |be)[a-z ]{0,12}[ ](?:to|in|for|with)[ ](?:debt[ ])?
         collections?(?![a-z])|collecting[ ](?:a|the|his|her|your|on)|debt[ ]collect(?:or|ion|ors)
         |charged[ -]off|written[ -]off[ ]as
-        |attempt[ ]to[ ]collect|collection[ ]agency
-        |(?:file|case|account|matter|loan|debt)(?![a-z])[^.!?\n]{0,60}?(?:passed|handed|sent|referred|moved|transferred|escalated|assigned|now|gone|went)[ ](?:[a-z]{1,10}[ ]){0,3}?
-        (?:to|with)[ ](?:our|the|a|an|external|your)?[ ]?[a-z ]{0,12}?(?:recover(?:y|ies)|collections?)(?![a-z])(?!\.count)
-        |(?:passed|handed|escalated)[^!?\n]{0,30}?(?:file|case|account|matter)[ ]to[ ](?:our|the)[ ](?:debt[ ])?(?:recover(?:y|ies)|collections?)""",
+        |attempt[ ]to[ ]collect|collection[ ]agency""",
         0.8,
-        unless="(?i:meeting|stamps?|museum|disaster|deleted|fashion|spring)",
+        unless="(?i:meeting|team|stamps?|department|museum)",
         flags=_FLAGS,
     ),
     rule(
@@ -190,6 +187,42 @@ ENGLISH: tuple[Rule, ...] = (
         0.6,
         needs="third",
         unless="(?i:rent|dinner|lunch|for the trip|tickets?)",
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-enforced",
+        "bailiff Bailiff statutory foreclos guarant repayments lender took",
+        r"bailiffs?|statutory[ ]demand|foreclos(?:e|ed|ure|ing)"
+        r"|guarant(?:or|eed)(?![a-z])[^!?\n]{0,30}?(?:pay|loan|debt)|zero[ ]repayments?|(?:scammed|cheated|conned)[^.!?\n]{0,8}[ ]lenders?"
+        r"|the[ ][$£€¥]?[0-9][0-9,.]{0,8}k?[ ](?:that[ ])?(?:he|she|they)[ ](?:took|got|had)",
+        0.7,
+        needs="third second finance~",
+        unless="(?i:tutorial|course|return policy|money-back)",
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-dpd",
+        "dpd DPD",
+        r"(?<![0-9])[0-9]{1,4}[ ]?dpd(?![a-z])",
+        0.8,
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-recovery",
+        "recover collection Recover Collection",
+        r"(?:file|case|account|matter|loan|debt)(?![a-z])[^!?\n]{0,60}?[ ](?:to|with)[ ](?:(?:our|the|a|an|external|your)[ ])?"
+        r"(?:debt[ ])?(?:recover(?:y|ies)|collections?)(?![a-z])",
+        0.8,
+        unless="(?i:meeting|stamps?|museum|disaster|deleted|fashion|email|password|backup|files)",
+        flags=_FLAGS,
+    ),
+    rule(
+        "en-bounced",
+        "bounced defaulter lent",
+        rf"(?:payment|instal?lment|cheque|check)(?![a-z])[^.!?\n]{{0,24}}?bounced|defaulters?(?![a-z])"
+        rf"|lent[ ](?:your[ ][a-z]{{1,12}}|him|her|them)[ ](?:{_SUM}|money)",
+        0.7,
+        needs="third",
         flags=_FLAGS,
     ),
 )

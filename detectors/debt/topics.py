@@ -11,12 +11,12 @@ from detectors.patterns import pattern
 #: A cheap test: a text with none of these says nothing about a debt.
 _ANY = pattern(
     "debt.any",
-    r"[欠逾还贷债账帐款借钱催诉债赖躲征信垫偿失法院立冻查仲黑呆坏断承诺律传执约尾窟周扣结付缴清拖告庭程途窟利息笔期爆刷透凑骗数呗条粒限停封拍高争执撸装档户处拖存起提传访给催]"
+    r"[欠逾还贷债账帐款借钱催诉债赖躲征信垫偿失法院立冻查仲黑呆坏断承诺律传执约尾窟周扣结付缴清拖告庭程途窟利息笔期爆刷透凑骗数呗条粒限停封拍高争执撸装档户处拖存起提传访给催续毁合拿筹扛替户找落]"
     r"|[Mm][ ]{0,2}[1-9一二三四五六七八]"
     r"|[一二两三四五六七八九几][千万]|DPD|PTP|BP|(?i:ow[ei]|debt|loan|due|default|delinq|collect|balance"
     r"|repay|pay|borrow|su[ei]"
     r"|lawsuit|court|legal"
-    r"|black|credit|arrears|charged|install|dpd|ptp|past|qian|yuqi|dk|behind|judgment|garnish|recover|paid|instal|wd|zhai"
+    r"|black|credit|arrears|charged|install|dpd|ptp|past|qian|yuqi|dk|behind|judgment|garnish|recover|paid|instal|bailiff|guarant|statutory|foreclos|lent|bounced|scam|wd|zhai"
     r"|repossess|money|wages|o.?w.?e.?s|hei|0)",
 )
 _THIRD = pattern("debt.third", THIRD)
@@ -24,32 +24,33 @@ _SECOND = pattern("debt.second", SECOND)
 _CREDIT = pattern("debt.credit", CREDIT)
 _FINANCE = pattern("debt.finance", FINANCE)
 _MONEY = pattern("debt.money", MONEY)
+_CREDITOR = pattern("debt.creditor", r"银行|平台|法院|债主|财务公司|担保|合同|刷卡|(?i:guarantor|lender|bailiff)")
 #: A notice to everybody, or talk about the trade: whatever it says of debts, it says of nobody.
 _NOTICE = pattern(
     "debt.notice",
     r"警惕|谨防|普法|区别|案例|公约|自律|发布|监管|协会|严禁|切勿|远离|诈骗|骗子|反诈|骗局|普及|宣传"
     r"|专栏|科普|知识|小贴士|消费者|广大|任何(?:人"
-    r"|机构|单位|以)|新规|条例"
+    r"|机构|单位|以)|新规|条例|招标|公告[已：:]|自称"
     r"|征求意见|发布会|记者|据悉|据报道|讲座|典型案例|养成|理性|量力|树立|有助于|有利于|习惯|培训|学习"
     r"|开会|例会|晨会|招聘|面试|考核|话术|课程"
     r"|研讨|调研|问卷|指南|攻略|模板|范文|怎么写|最高可|低至|秒批|秒到|点击(?:链接|领取|申请)|立即申请"
     r"|专享|限时福利|免息|首刷|新户"
     r"|新客|剧情|故事|情节|台词|歌词|俗语|小说|电影|电视剧|新闻|质检|排班|上市公司|集团|随借随还|按日计息"
-    r"|(?i:beware|scams?|learn how|tips|webinar|newsletter|training|apply (?:now|today)|rates from"
+    r"|(?i:beware|scams?(?![a-z])|learn how|tips|webinar|newsletter|training|apply (?:now|today)|rates from"
     r"|as low as|up to)",
 )
 #: A warning or a rule for the trade, whoever it mentions.
 _WARNING = pattern(
     "debt.warning",
     r"冒充|反诈|被骗(?!贷)|受骗|上当|骗局|千万别(?:点|信|转)|陌生(?:短信|电话|链接)|(?:不得|禁止|严禁|切勿"
-    r"|不要)(?:向|提及|透露|泄露|告知)|民法典|教材|要考|考试|请勿转账|96110|不明来电|官方渠道|官方App",
+    r"|不要)(?:向|提及|透露|泄露|告知)|民法典|教材|要考|考试|请勿转账|96110|请(?:立即|马上|及时)?报警|不明来电|官方渠道|官方App",
 )
 #: The shorthand of an agent's note on a case.
 _NOTE = pattern(
     "debt.note",
     r"(?<![A-Za-z])(?:RPC|TPC|[KFT]?PTP|TPTP|LM|WN|DPD)(?![A-Za-z])|失联|停机|空号|外访|关机|未接|无人接"
     r"|本人|父亲?接|母亲?接|配偶"
-    r"|同事接|承诺|跳票|逾期|余额|待核|待跟|跟进|代偿|代还|委外|客户|案件|[一二三四]联|代接|户头",
+    r"|同事接|承诺|跳票|逾期|余额|待核|待跟|跟进|代偿|代还|委外|客户|案件|[一二三四]联|联系(?:父|母)亲?|筹款|代接|户头",
 )
 #: Ahead of a debt word: it did not happen, or it is not said that it did.
 HYPOTHETICAL = pattern(
@@ -110,6 +111,11 @@ class Sentence:
     def money(self) -> bool:
         """It is about money."""
         return self._has(_MONEY)
+
+    @cached_property
+    def dealings(self) -> bool:
+        """It speaks of a person and of money, or of those who lend it or take it back."""
+        return self.third and (self.money or self._has(_CREDITOR))
 
     @cached_property
     def note(self) -> bool:

@@ -57,13 +57,15 @@ _AT_START = pattern(
 #: What somebody is reached or known by, behind a name: Lau Siu Fung, HKID D457720(6).
 _KNOWN_BY = pattern(
     "person.en.known_by",
-    r"[ \t,，:：;(（|/\-]{1,3}(?P<label>(?i:HKID|HK ID|ID|NRIC|passport|tel|telephone|phone|mobile|cell|whatsapp|contact)"
+    r"[ \t,，:：;(（|/\-]{1,3}(?:at |on )?"
+    r"(?P<label>(?i:HKID|HK ID|ID|NRIC|passport|tel|telephone|phone|mobile|cell|whatsapp|contact)"
     r"(?i: no| number| card)?\.?[:：#]?[ \t]{0,2})?"
     r"(?:[A-Z]{1,2}[0-9]{6}|[A-Z][0-9]{8,9}|[(（+]?[0-9*]{4,18}[ \-)]{0,2}[0-9*]{3,4})",
 )
 #: Words in capitals that are no part of a name.
 _NO_NAME = frozenset(_TABLE["no name"])
 _HONG_KONG = pattern("person.en.hong_kong", r"hong[ -]kong", re.IGNORECASE)
+_PLACES = frozenset(place.replace("_", " ") for place in _TABLE["places"])
 _OWNER = pattern("person.en.owner", r"['’]s(?![a-z])")
 _WORDS = pattern("person.en.words", r"[A-Za-z'’]{1,40}")
 
@@ -85,12 +87,10 @@ def english_names(text: str) -> Iterator[Minority]:
     for expression in (_ALONE, _AT_START):
         for match in expression.finditer(text):
             known = _KNOWN_BY.match(text, match.end())
-            if (
-                known
-                and (known["label"] or expression is _ALONE)
-                and (span := _trimmed(text, match)) is not None
-            ):
-                yield Minority(*span, 0.8)
+            if known and (known["label"] or expression is _ALONE):
+                span = _trimmed(text, match)
+                if span is not None and span[1] == match.end(1):
+                    yield Minority(*span, 0.8)
 
 
 def _trimmed(text: str, match: re.Match[str]) -> tuple[int, int] | None:
@@ -106,6 +106,8 @@ def _trimmed(text: str, match: re.Match[str]) -> tuple[int, int] | None:
             end = word.start()
             break
         count += 1
+    if text[start:end].rstrip(" \t,") in _PLACES:
+        return None
     single = match.re is _RELATED
     if count < (1 if single else 2):
         return None

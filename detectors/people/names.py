@@ -188,6 +188,8 @@ def _right_value(
         return None
     if text[end - 1] in "路街巷村镇" and text[end : end + 2].strip(" \t")[:1].isdigit():  # 张杨路 500弄
         return None
+    if left < 2.5 and end - start > 2 and text[end - 1] in "村镇":  # 李庄村的村民
+        return None
     if left >= 3.5 and text[start:end] in NOT_A_NAME and is_han(text[end : end + 1] or " "):
         return None  # 借款人：马上还
     if text[end - 1] == text[start] and end - start > 2 and text.startswith(AFTER_SURNAME, end):

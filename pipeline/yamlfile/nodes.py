@@ -137,6 +137,10 @@ def _check_events(text: str, file: str) -> None:
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise BadInput("expected no anchors or aliases", f"{file}:{event.start_mark.line + 1}")
+            raise BadInput("expected no anchors or aliases", f"{file}:{_line(event.start_mark)}")
         if depth > MAX_DEPTH:
-            raise BadInput(f"expected at most {MAX_DEPTH} levels", f"{file}:{event.start_mark.line + 1}")
+            raise BadInput(f"expected at most {MAX_DEPTH} levels", f"{file}:{_line(event.start_mark)}")
+
+
+def _line(mark: Any) -> int:
+    return mark.line + 1 if mark is not None else 1

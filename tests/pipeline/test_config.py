@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from worker_fakes import CANARY, TellingInspector, fill, message, read_all
 
 from pipeline import logs
 from pipeline.contract import BadInput
@@ -22,6 +21,7 @@ from pipeline.worker.config_file import load_config, parse_config
 from pipeline.worker.routes import MESSAGES, NOTES
 from pipeline.worker.run import run
 from pipeline.worker.toml_lines import line_of
+from tests.pipeline.worker_fakes import CANARY, TellingInspector, fill, message, read_all
 
 WHOLE = """\
 # everything that can be set

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from worker_fakes import fill, read_all
 
 from pipeline.bus import BusError, Busy, Output, PositionMoved, Record, SqliteBus
 from pipeline.bus import sqlite as sqlite_bus
 from pipeline.bus.retention import trim
+from tests.pipeline.worker_fakes import fill, read_all
 
 TOPIC = "mifeng.messages"
 OUT = "mifeng.messages.cleared"

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from worker_fakes import CANARY, TellingInspector, fill, message, read_all
 
 from pipeline import logs
 from pipeline.bus import Busy, Output, SqliteBus
@@ -18,6 +17,7 @@ from pipeline.quarantine import Identity, open_record
 from pipeline.worker.loop import Worker
 from pipeline.worker.outcome import decide
 from pipeline.worker.routes import MESSAGES, NOTES, ROUTES, Route
+from tests.pipeline.worker_fakes import CANARY, TellingInspector, fill, message, read_all
 
 IDENTITY = Identity.generate()
 RECIPIENTS = (IDENTITY.to_public(),)
