@@ -73,7 +73,7 @@ _SPELLINGS = pattern(
     re.IGNORECASE,
 )
 _FIRST = "".join(sorted({c for word in _CORE for c in word[:-1]}))
-_LATIN = any_of(words("qian yu huan dai jie cui lao zheng qi wang tuo shi dk wd yq qk"))
+_LATIN = any_of(words("qian yu huan dai jie cui zhai lao zheng qi wang tuo shi dk wd yq qk"))
 #: A cheap test that spares most texts the full one.
 _SUSPECT = pattern(
     "debt.respell_suspect",

@@ -143,7 +143,9 @@ ENGLISH: tuple[Rule, ...] = (
         needs="finance~",
         flags=_FLAGS,
     ),
-    rule("en-blacklist", "blacklist", r"blacklist(?:ed)?", 0.75, needs="third finance~", flags=_FLAGS),
+    rule(
+        "en-blacklist", "blacklist Blacklist", r"blacklist(?:ed)?", 0.75, needs="third finance~", flags=_FLAGS
+    ),
     rule(
         "en-borrowed",
         "borrow Borrow lent pay maxed",

@@ -24,13 +24,15 @@ _SECOND = pattern("debt.second", SECOND)
 _CREDIT = pattern("debt.credit", CREDIT)
 _FINANCE = pattern("debt.finance", FINANCE)
 _MONEY = pattern("debt.money", MONEY)
-_CREDITOR = pattern("debt.creditor", r"银行|平台|法院|债主|财务公司|担保|合同|刷卡|(?i:guarantor|lender|bailiff)")
+_CREDITOR = pattern(
+    "debt.creditor", r"银行|平台|法院|债主|财务公司|担保|合同|刷卡|(?i:guarantor|lender|bailiff)"
+)
 #: A notice to everybody, or talk about the trade: whatever it says of debts, it says of nobody.
 _NOTICE = pattern(
     "debt.notice",
     r"警惕|谨防|普法|区别|案例|公约|自律|发布|监管|协会|严禁|切勿|远离|诈骗|骗子|反诈|骗局|普及|宣传"
     r"|专栏|科普|知识|小贴士|消费者|广大|任何(?:人"
-    r"|机构|单位|以)|新规|条例|招标|公告[已：:]|自称"
+    r"|机构|单位|以)|统一公布|信息由|新规|条例|招标|公告[已：:]|自称"
     r"|征求意见|发布会|记者|据悉|据报道|讲座|典型案例|养成|理性|量力|树立|有助于|有利于|习惯|培训|学习"
     r"|开会|例会|晨会|招聘|面试|考核|话术|课程"
     r"|研讨|调研|问卷|指南|攻略|模板|范文|怎么写|最高可|低至|秒批|秒到|点击(?:链接|领取|申请)|立即申请"
@@ -50,7 +52,7 @@ _NOTE = pattern(
     "debt.note",
     r"(?<![A-Za-z])(?:RPC|TPC|[KFT]?PTP|TPTP|LM|WN|DPD)(?![A-Za-z])|失联|停机|空号|外访|关机|未接|无人接"
     r"|本人|父亲?接|母亲?接|配偶"
-    r"|同事接|承诺|跳票|逾期|余额|待核|待跟|跟进|代偿|代还|委外|客户|案件|[一二三四]联|联系(?:父|母)亲?|筹款|代接|户头",
+    r"|同事接|承诺|跳票|逾期|余额|待核|待跟|跟进|代偿|代还|委外|客户|案件|[一二三四]联|联系(?:父|母)亲?|代接|户头",
 )
 #: Ahead of a debt word: it did not happen, or it is not said that it did.
 HYPOTHETICAL = pattern(

@@ -176,7 +176,9 @@ def _cue(one: Found, people: list[tuple[Found, Cue]], view: View, context: Conte
     for expression, cue in _SOMEBODY_ELSES:
         if expression.search(before):
             return cue
-    if one.entity_type != "PERSON" and (cue := _cue_of_last_person(one, people, view, context)) != "none":
+    if one.entity_type == "PERSON":
+        return "none"  # 您, 他 and 客户 before a name that the case does not know say nothing of whose name it is
+    if (cue := _cue_of_last_person(one, people, view, context)) != "none":
         return cue
     for expression, cue in _BY_PRONOUN:
         if expression.search(before):
@@ -243,13 +245,16 @@ def _debt_cue(
     named = [(p, cue) for p, cue in people[-_PEOPLE_LIMIT:] if p.start >= clause and not p.tags & own]
     if named and cues.ADDRESSES_READER.search(view.source, named[-1][0].end, one.start):
         named = []
-    if named and all(_somebody_else(p, cue, case) for p, cue in named):
+    if named and all(_somebody_else(p, cue, case, BORROWER in own) for p, cue in named):
         return "kin"
     return "borrower" if case is not None else "none"
 
 
-def _somebody_else(person: Found, cue: Cue, case: Case | None) -> bool:
-    """Tell whether a debt in this person's clause is not the borrower's; a guarantor's debt is the borrower's."""
+def _somebody_else(person: Found, cue: Cue, case: Case | None, to_borrower: bool) -> bool:
+    """Tell whether a debt in this person's clause is not the borrower's; a guarantor's debt is the borrower's.
+
+    A stranger named to the borrower is somebody else; to others, it may be the borrower under another spelling.
+    """
     if person.tags:
         return BORROWER not in person.tags and not _is_obligor(person.tags, case)
-    return cue in ("kin", "other_borrower")
+    return cue in ("kin", "other_borrower") or (to_borrower and cue == "none")

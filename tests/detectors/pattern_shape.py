@@ -10,8 +10,8 @@ Look-arounds are left once they have matched, so their ways add up instead of mu
 from __future__ import annotations
 
 import re
-import re._constants as sre
-import re._parser as parser
+import re._constants as sre  # type: ignore[import-not-found]  # typeshed leaves it out
+import re._parser as parser  # type: ignore[import-not-found]  # likewise
 from collections.abc import Iterator
 from functools import reduce
 from operator import or_
@@ -70,7 +70,7 @@ class Reader:
             fold = (fold or bool(added & re.IGNORECASE)) and not removed & re.IGNORECASE
             return self._sequence(list(inner), follow, fold)
         if code in _LOOPS:
-            return self._loop(*argument, follow, fold)
+            return self._loop(argument[0], argument[1], argument[2], follow, fold)
         if code is sre.BRANCH:
             return _branch([self._sequence(list(branch), follow, fold) for branch in argument[1]], follow)
         if code in (sre.ASSERT, sre.ASSERT_NOT):
@@ -142,19 +142,19 @@ def _takes(item: Item, character: str, fold: bool) -> bool:
     if character == END:
         return False
     forms = {character, character.lower(), character.upper()} if fold else {character}
-    return any(_matches(item, form) for form in forms)
+    return any(_matches(item, form) for form in forms if len(form) == 1)
 
 
 def _matches(item: Item, character: str) -> bool:
     code, argument = item
     if code is sre.LITERAL:
-        return ord(character[0]) == argument
+        return bool(ord(character) == argument)
     if code is sre.NOT_LITERAL:
-        return ord(character[0]) != argument
+        return bool(ord(character) != argument)
     if code is sre.ANY:
         return character != "\n"
     if code is sre.RANGE:
-        return argument[0] <= ord(character[0]) <= argument[1]
+        return bool(argument[0] <= ord(character) <= argument[1])
     if code is sre.CATEGORY:
         return _in_category(argument, character)
     if code is sre.IN:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 import re
-import re._constants as sre
-import re._parser as parser
+import re._constants as sre  # type: ignore[import-not-found]  # typeshed leaves it out
+import re._parser as parser  # type: ignore[import-not-found]  # likewise
 from collections.abc import Iterator
 from typing import Any
 

@@ -36,6 +36,12 @@ def test_finds_a_disclosure(text: str) -> None:
     assert any(hit.score >= ACTS for hit in _hits(text))
 
 
+@pytest.mark.parametrize("text", _lines("debt_hinted.txt"))
+def test_hands_a_hint_to_a_person(text: str) -> None:
+    """A message that only hints at a debt has a weak finding, on which the policies ask somebody."""
+    assert any(hit.score < ACTS for hit in _hits(text))
+
+
 @pytest.mark.parametrize("text", _lines("debt_innocent.txt"))
 def test_leaves_innocent_text_free(text: str) -> None:
     """A message that tells of nobody's debt has no finding at all, not even a weak one."""
@@ -86,7 +92,8 @@ def test_a_condition_about_a_debt_that_is_there_is_a_disclosure() -> None:
 
 def test_every_rule_can_fire() -> None:
     """A rule that no text of the tests needs would be dead weight."""
-    readings = [Reading(fold(text).text) for text in _lines("debt_leaks.txt")]
+    texts = [*_lines("debt_leaks.txt"), *_lines("debt_hinted.txt")]
+    readings = [Reading(fold(text).text) for text in texts]
     dead = [rule.name for rule in RULES if not any(list(rule.matches(r)) for r in readings)]
     assert dead == []
 

@@ -27,9 +27,9 @@ _CASE = Case(
     loan=Loan(contract_no="JK20260301-0088", outstanding=48210.5, days_overdue=41),
 )
 _MEGABYTE = 1_000_000
-#: Seconds of CPU for one megabyte, several times what it takes, for a slow machine that others use too.
+#: Seconds of CPU for one megabyte, several times what the worst takes.
 _LIMIT = 40.0
-#: How much more than eight times as long eight times the text may take.
+#: How much more than linear the growth may be, for the noise of the machine.
 _SLACK = 2.0
 
 
@@ -53,15 +53,15 @@ def _filled(unit: str, size: int) -> str:
      "O0", "①", "六 ", "聂海", "聂-", "聂海洋欠", "的聂海洋，", "他欠", "号1", "微信", "\U0001f469\u200d", "Ab "],
     ids=ascii,
 )  # fmt: skip
-def test_a_megabyte_takes_linear_time(unit: str) -> None:
+def test_time_is_linear(unit: str) -> None:
     """Digits, Han, invisible characters, punctuation and near-misses of the case's own values."""
     small, _ = _inspect(_filled(unit, _MEGABYTE // 32))
-    large, _ = _inspect(_filled(unit, _MEGABYTE // 4))
-    assert large < 8 * small * _SLACK + 0.5
-    assert large * 4 < _LIMIT
+    large, _ = _inspect(_filled(unit, _MEGABYTE // 8))
+    assert large < 4 * small * _SLACK + 0.5
+    assert large * 8 < _LIMIT
 
 
-@pytest.mark.parametrize("unit", ["7", "王", "欠", "\u200b", ",", "1 "], ids=ascii)
+@pytest.mark.parametrize("unit", ["7", "王", "欠", "\u200b"], ids=ascii)
 def test_a_whole_megabyte_is_decided(unit: str) -> None:
     """The real size, for the characters that cost most."""
     took, decision = _inspect(_filled(unit, _MEGABYTE))
