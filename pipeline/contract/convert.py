@@ -36,7 +36,9 @@ def _explained(message: str) -> BadInput:
         return BadInput(f"field {name} is not known here" if name else "a field is not known here", path)
     if message.startswith("Invalid enum value"):
         allowed = _VOCABULARIES.get(path.rpartition(".")[2])
-        return BadInput(f"expected one of {', '.join(allowed)}" if allowed else "expected a value of the contract", path)
+        return BadInput(
+            f"expected one of {', '.join(allowed)}" if allowed else "expected a value of the contract", path
+        )
     if wanted := _WANTED.search(message):
         return BadInput(f"expected {wanted.group('wanted')}", path)
     return BadInput("the value does not fit the contract", path)

@@ -37,7 +37,9 @@ def load_policy(name_or_path: str) -> Policy:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
-        raise BadInput(f"expected a readable UTF-8 file or one of {', '.join(BUILT_IN)}", name_or_path) from None
+        raise BadInput(
+            f"expected a readable UTF-8 file or one of {', '.join(BUILT_IN)}", name_or_path
+        ) from None
     return parse_policy(text, name_or_path)
 
 
@@ -49,7 +51,9 @@ def parse_policy(text: str, file: str) -> Policy:
     return _Reader(documents[0]).policy()
 
 
-def _keys(node: Node, what: str, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict[str, Node]:
+def _keys(
+    node: Node, what: str, required: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> dict[str, Node]:
     entries = node.mapping(what)
     for key, value in entries.items():
         if key not in required and key not in optional:
@@ -153,7 +157,9 @@ class _Reader:
             raise row.error(f"expected a row named SUBJECT.CATEGORY, found {shown(key)}")
         cells = row.items(key, lambda node: node.one_of("the action", FINDING_ACTIONS))
         if len(cells) != len(self.columns):
-            raise row.error(f"expected {len(self.columns)} actions in {key}, one a column, found {len(cells)}")
+            raise row.error(
+                f"expected {len(self.columns)} actions in {key}, one a column, found {len(cells)}"
+            )
         return cast("tuple[FindingAction, ...]", cells)
 
     def _exceptions(self, categories: frozenset[str]) -> tuple[PolicyException, ...]:

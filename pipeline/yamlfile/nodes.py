@@ -45,7 +45,9 @@ class Node:
         for key, value in self._node.value:
             name = Node(key, self.file).text(f"a key of {what}")
             if name in entries:
-                raise Node(key, self.file).error(f"expected each key of {what} once, {shown(name)} stands twice")
+                raise Node(key, self.file).error(
+                    f"expected each key of {what} once, {shown(name)} stands twice"
+                )
             entries[name] = Node(value, self.file)
         return entries
 
@@ -75,7 +77,9 @@ class Node:
         """Return a scalar out of a closed set."""
         value = self.text(what)
         if value not in allowed:
-            raise self.error(f"expected {what} to be one of {', '.join(sorted(allowed))}, found {shown(value)}")
+            raise self.error(
+                f"expected {what} to be one of {', '.join(sorted(allowed))}, found {shown(value)}"
+            )
         return value
 
     def value(self) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from detectors.people.employer import Employer
 from detectors.people.person import Person
 from detectors.proof import parse
 from detectors.recognizer import TextRecognizer
+from tests.growth import assert_linear
 
 HERE = Path(__file__).parent
 RECOGNIZERS: tuple[TextRecognizer, ...] = (Person(), Address(), Employer())
@@ -45,12 +45,5 @@ def test_finds_nobody_in_innocent_text(line: str) -> None:
 )
 @pytest.mark.parametrize("recognizer", RECOGNIZERS, ids=lambda r: str(r.name))
 def test_hostile_text_costs_linear_time(recognizer: TextRecognizer, unit: str) -> None:
-    """Four times the text takes about four times as long, whatever is repeated."""
-    small, large = (_seconds(recognizer, unit * (size // len(unit))) for size in (8_000, 32_000))
-    assert large < 12 * small + 0.1
-
-
-def _seconds(recognizer: TextRecognizer, text: str) -> float:
-    began = time.perf_counter()
-    recognizer.analyze(text)
-    return time.perf_counter() - began
+    """Eight times the text takes about eight times as long, whatever is repeated."""
+    assert_linear(lambda size: recognizer.analyze(unit * (size // len(unit))), 4_000, 32_000)
