@@ -50,7 +50,12 @@ def run() -> None:
     """Print the ratios."""
     policy, stock = load_policy("cn"), _stock()
     messages = [
-        Message(id="m", text=text, case_id="C-1", recipients=(Recipient(address="13700002222", relation="parent"),))
+        Message(
+            id="m",
+            text=text,
+            case_id="C-1",
+            recipients=(Recipient(address="13700002222", relation="parent"),),
+        )
         for text in TEXTS
     ]
 

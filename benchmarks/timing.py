@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable
 
 
-def ratios(ours: Callable[[], object], baseline: Callable[[], object], rounds: int = 7) -> tuple[float, float, float]:
+def ratios(
+    ours: Callable[[], object], baseline: Callable[[], object], rounds: int = 7
+) -> tuple[float, float, float]:
     """Return minimum, median and maximum of (baseline time / our time): above 1, we are faster."""
     ours(), baseline()  # warm up
     found = [_seconds(baseline) / _seconds(ours) for _ in range(rounds)]

@@ -69,7 +69,12 @@ class NoContext(ContextAwareEnhancer):
         super().__init__(0.0, 0.0, 0, 0)
 
     def enhance_using_context(
-        self, text: str, raw_results: list[Any], nlp_artifacts: Any, recognizers: list[Any], context: Any = None
+        self,
+        text: str,
+        raw_results: list[Any],
+        nlp_artifacts: Any,
+        recognizers: list[Any],
+        context: Any = None,
     ) -> list[Any]:
         """Return the results unchanged."""
         return raw_results

@@ -8,12 +8,12 @@ from detectors.contact.nearby import words
 from detectors.patterns import any_of, pattern
 
 #: Names of something that a person remembers. Compounds (取款密码) end in them.
-_PASSWORDS = ("密码", "口令", "密马", "蜜码", "密玛", "暗码")
+_PASSWORDS = ("密码", "口令", "密马", "蜜码", "密玛", "暗码", "mi码", "密ma", "mima")
 #: Names of something that a device sends or a card bears: digits.
 _CODES = words(
     "验证码|验正码|验証码|校验码|动态码|动态口令|动态密码|短信码|确认码|授权码|安全码|一次性密码|"
     "识别码|激活码|认证码|背面三位|后三码|背面后三位|cvv后三位|cvn后三位|cvv2后三位|安全码后三位|"
-    "卡背码|背后三位|卡背三位|背面3位|后3位安全码|验码"
+    "卡背码|背后三位|卡背三位|背面3位|后3位安全码|验码|验zheng码|yan证码|yan zheng码|验证ma|yanzhengma|yzm"
 )
 _LATIN_CODES = words(
     "cvv2|cvv|cvc2|cvc|cvn2|cvn|otp|pin码|pin code|pin number|pin|passcode|verification code|"
@@ -47,6 +47,8 @@ _DIGITS = rf"[0-9](?:[ \-]?[0-9]){{2,7}}{_VALUE_END}"
 _MIXED = rf"[A-Za-z0-9](?:[A-Za-z0-9!@#$%^&*_.+\-]{{1,18}}[A-Za-z0-9!@#$%^&*_]){_VALUE_END}"
 #: 六个8, 4个零: how people say a repeated digit.
 _REPEATED = r"[2-8二三四五六七八两][个箇][0-9零一二三四五六七八九](?![0-9一-鿿]{0,1}[位字个])"
+#: Spaced out, as in s i y u a n 8 8.
+_SPACED = r"[0-9A-Za-z](?: [0-9A-Za-z]){3,11}(?![0-9A-Za-z])"
 _HAN_DIGITS = r"[零〇一二三四五六七八九幺]{4,8}"
 
 _PASSWORD_NAME = (
@@ -64,7 +66,7 @@ PASSWORD = pattern(
 GLUED = pattern(
     "secret.glued",
     rf"(?P<name>{_PASSWORD_NAME}|{_CODE_NAME})[ ]?(?P<value>{_DIGITS}"
-    rf"|(?=[A-Za-z!@#$_]{{0,12}}[0-9])[A-Za-z0-9!@#$%^&*_]{{4,16}}{_VALUE_END}|{_REPEATED}|{_HAN_DIGITS})",
+    rf"|(?=[A-Za-z!@#$_]{{0,12}}[0-9])[A-Za-z0-9!@#$%^&*_]{{4,16}}{_VALUE_END}|(?=[A-Za-z]{{1,8}}-[A-Za-z]{{0,6}}[0-9])[A-Za-z0-9\-]{{5,16}}{_VALUE_END}|{_SPACED}|{_REPEATED}|{_HAN_DIGITS})",
     re.IGNORECASE,
 )
 CODE = pattern(

@@ -22,7 +22,10 @@ RECORDS: dict[str, type[msgspec.Struct]] = {
 
 def generate(name: str) -> str:
     """Return the JSON Schema of one record type as the text of its file."""
-    schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name.capitalize()}
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": name.capitalize(),
+    }
     schema.update(msgspec.json.schema(RECORDS[name]))
     return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 

@@ -19,7 +19,7 @@ class BusError(Exception):
     """The bus cannot go on: unreadable, unwritable, of another version. Its text holds no content."""
 
 
-class Aborted(BusError):  # noqa: N818 - it names what has happened to the transaction
+class Aborted(BusError):
     """A transaction did not happen, or a read must be done again. Nothing was published; poll again."""
 
 

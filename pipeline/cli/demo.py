@@ -22,7 +22,8 @@ def register(app: typer.Typer) -> None:
 
 def demo(
     directory: Annotated[
-        Path | None, typer.Option(help="Where the demo keeps its topics and keys (default: a new temporary one).")
+        Path | None,
+        typer.Option(help="Where the demo keeps its topics and keys (default: a new temporary one)."),
     ] = None,
 ) -> None:
     """Stream the fixtures through the embedded bus and show what was allowed, redacted, held and blocked.

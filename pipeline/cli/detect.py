@@ -30,7 +30,9 @@ def register(app: typer.Typer) -> None:
 
 
 def detect(
-    texts: Annotated[str, typer.Argument(help='JSONL file of {"id", "text"}, or - for standard input.')] = "-",
+    texts: Annotated[
+        str, typer.Argument(help='JSONL file of {"id", "text"}, or - for standard input.')
+    ] = "-",
 ) -> None:
     """Print what personal data and debt facts a text holds.
 
@@ -53,5 +55,6 @@ def findings(text: str) -> list[dict[str, Any]]:
     """Return the findings in a text as the contract's `detect` gives them."""
     _, found = detect_text(text)
     return [
-        {"type": f.entity_type, "start": f.start, "end": f.end, "score": round(f.score, 4)} for f in resolve(found)
+        {"type": f.entity_type, "start": f.start, "end": f.end, "score": round(f.score, 4)}
+        for f in resolve(found)
     ]

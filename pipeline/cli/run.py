@@ -17,7 +17,9 @@ def register(app: typer.Typer) -> None:
 
 
 def run(
-    config: Annotated[Path | None, typer.Option(help="TOML configuration; without it, ./mifeng-data.")] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="TOML configuration; without it, ./mifeng-data.")
+    ] = None,
     until_idle: Annotated[bool, typer.Option(help="Stop when nothing is left to do.")] = False,
 ) -> None:
     """Inspect messages and notes as they arrive. SIGTERM finishes the batch and stops.

@@ -42,7 +42,9 @@ def scan(
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Exit 3 when a message gets this action or a stricter one.")
     ] = None,
-    timing: Annotated[bool, typer.Option(help="Fill elapsed_us (0 otherwise: same input, same bytes).")] = False,
+    timing: Annotated[
+        bool, typer.Option(help="Fill elapsed_us (0 otherwise: same input, same bytes).")
+    ] = False,
 ) -> None:
     """Inspect messages and print one decision a line.
 

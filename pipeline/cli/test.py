@@ -19,8 +19,12 @@ def register(app: typer.Typer) -> None:
 
 
 def test(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Fixture files or folders (default: fixtures).")] = None,
-    policy: Annotated[str | None, typer.Option(help="Run all of them under this policy instead of their own.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Fixture files or folders (default: fixtures).")
+    ] = None,
+    policy: Annotated[
+        str | None, typer.Option(help="Run all of them under this policy instead of their own.")
+    ] = None,
 ) -> None:
     """Run fixture tests; exit 1 when one fails.
 

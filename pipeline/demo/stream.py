@@ -37,9 +37,10 @@ class Outcome(NamedTuple):
 def fixtures_folder() -> Path:
     """Return the fixtures: beside the packages in a source tree, inside the package in an installed wheel."""
     package = Path(__file__).parent.parent
-    for folder in (package.parent / "fixtures", package / "examples"):
-        if folder.is_dir():
-            return folder
+    if (package / "examples").is_dir():
+        return package / "examples"
+    if (package.parent / "pyproject.toml").is_file():
+        return package.parent / "fixtures"
     raise BadInput("expected the fixtures beside the package", str(package))
 
 
@@ -65,9 +66,7 @@ def _numbered(prepared: list[Prepared]) -> tuple[list[Message], list[Case]]:
         case_id = f"case-{number:04}" if fixture.case is not None else None
         if fixture.case is not None:
             cases.append(msgspec.structs.replace(fixture.case, case_id=case_id))
-        messages.append(
-            msgspec.structs.replace(fixture.message, id=f"demo-{number:04}", case_id=case_id)
-        )
+        messages.append(msgspec.structs.replace(fixture.message, id=f"demo-{number:04}", case_id=case_id))
     return messages, cases
 
 

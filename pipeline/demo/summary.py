@@ -62,7 +62,11 @@ def _examples(outcomes: list[Outcome]) -> Iterator[Outcome]:
     for action in _ACTIONS:
         seen: set[str] = set()
         for outcome in outcomes:
-            if outcome.decision.action == action and outcome.group not in seen and len(seen) < _EXAMPLES[action]:
+            if (
+                outcome.decision.action == action
+                and outcome.group not in seen
+                and len(seen) < _EXAMPLES[action]
+            ):
                 seen.add(outcome.group)
                 yield outcome
 
@@ -70,7 +74,9 @@ def _examples(outcomes: list[Outcome]) -> Iterator[Outcome]:
 def _before_after(outcome: Outcome) -> Iterator[Text]:
     action = outcome.decision.action
     to = ", ".join(recipient.relation for recipient in outcome.message.recipients)
-    yield Text.assemble((f"{action:<7}", _COLOURS[action]), f"{outcome.message.channel} to {to} ({outcome.group})")
+    yield Text.assemble(
+        (f"{action:<7}", _COLOURS[action]), f"{outcome.message.channel} to {to} ({outcome.group})"
+    )
     yield Text(f"  before  {outcome.message.text}")
     if outcome.decision.action == "redact":
         yield Text(f"  after   {outcome.sent}")

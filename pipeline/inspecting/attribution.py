@@ -86,7 +86,9 @@ def _tagged(tags: frozenset[str], reader: Reader, case: Case | None) -> Subject:
 
 def _is_obligor(tags: frozenset[str], case: Case | None) -> bool:
     for index, contact in enumerate(case.contacts if case is not None else ()):
-        if contact_tag(index) in tags and (contact.obligor or contact.relation in ("guarantor", "co_borrower")):
+        if contact_tag(index) in tags and (
+            contact.obligor or contact.relation in ("guarantor", "co_borrower")
+        ):
             return True
     return False
 
@@ -148,7 +150,9 @@ class _KnownNames:
         names = [(BORROWER, case.borrower.name)] if case is not None else []
         names += [(contact_tag(i), c.name) for i, c in enumerate(case.contacts)] if case is not None else []
         names += [(recipient_tag(i), r.name) for i, r in enumerate(context.message.recipients)]
-        self._words = [(tag, frozenset(name.lower().split())) for tag, name in names if name and name.isascii()]
+        self._words = [
+            (tag, frozenset(name.lower().split())) for tag, name in names if name and name.isascii()
+        ]
 
     def tagged(self, one: Found, view: View) -> Found:
         """Return the finding, tagged with everybody of whose name it is a part."""

@@ -1,6 +1,6 @@
 """The functional core: one message, its case and a policy give one decision. No I/O, no clock, no state.
 
-    fold ─► detect ─► resolve ─► attribute ─► judge ─► redact ─► look again
+fold ─► detect ─► resolve ─► attribute ─► judge ─► redact ─► look again
 """
 
 from __future__ import annotations

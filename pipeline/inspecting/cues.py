@@ -18,7 +18,10 @@ _KIN_WORDS = """爱人 老公 老婆 妻子 丈夫 您先生 你先生 您太太
     其父 其母 其妻 其夫 其子 其女 其兄 其弟 其姐 其妹 他爸 他妈 他妻 她夫"""
 _KIN = any_of(_KIN_WORDS.split()) + "|(?<=[您你他她其我])[爸妈爹娘哥姐弟妹兄叔伯姨舅姑]"
 _KIN = f"(?:{_KIN})"
-KIN_BEFORE = pattern("cue.kin-before", rf"{_KIN}(?:的|是|叫|名叫|名字叫|为|姓名|：|:|，|、|\s){{0,2}}[^\s，。；;！!？?]{{0,12}}$")
+KIN_BEFORE = pattern(
+    "cue.kin-before",
+    rf"{_KIN}(?:的|是|叫|名叫|名字叫|为|姓名|：|:|，|、|\s){{0,2}}[^\s，。；;！!？?]{{0,12}}$",
+)
 #: The reader's own: 您的手机号…, 您尾号…, but not 您儿子的…
 YOURS_BEFORE = pattern(
     "cue.yours-before",
@@ -46,7 +49,9 @@ NOT_CALLBACK_BEFORE = pattern(
     r"(?:他|她|其|本人|借款人|债务人|客户|机主|家里|家中|单位|户籍|新|常用|备用|另一个?|姓名[^。；;\n]{0,16}|身份证[^。；;\n]{0,22})(?:的|家|用)?(?:电话|手机|座机|号码|号|办公室?电话|微信|邮箱)"
     r"[^，。；;！!？?\n]{0,8}$",
 )
-FINDS_SOMEBODY_AFTER = pattern("cue.finds-somebody-after", r"^[^，。；;！!？?,]{0,2}(?:找到?|是|就是)(?:他|她|其本人|本人)")
+FINDS_SOMEBODY_AFTER = pattern(
+    "cue.finds-somebody-after", r"^[^，。；;！!？?,]{0,2}(?:找到?|是|就是)(?:他|她|其本人|本人)"
+)
 #: A landline, which is an office's unless it is said to be somebody's.
 LANDLINE = pattern("cue.landline", r"^(?:\+?86|\+?886|\+?852)?[-\s(（]{0,2}0\d{1,3}[^\d]{0,2}\d{3}")
 #: One of several customers who is not the one that this is about.
@@ -64,7 +69,8 @@ SENDER_BEFORE = pattern(
 )
 #: A company's own account: 对公账户…, 还款账户…, 户名:某某公司
 COMPANY_ACCOUNT = pattern(
-    "cue.company-account", r"(?:对公|公户|公司账|收款账|收款人|收款方|还款账|还款专户|指定账|专用账|户名[：:][^\s，。]{2,30}公司|我司账|本公司账)"
+    "cue.company-account",
+    r"(?:对公|公户|公司账|收款账|收款人|收款方|还款账|还款专户|指定账|专用账|户名[：:][^\s，。]{2,30}公司|我司账|本公司账)",
 )
 #: A company's own premises: 我司地址…, 请到…
 COMPANY_PLACE_BEFORE = pattern(

@@ -78,7 +78,9 @@ def _against_record(one: Found, record: list[Found]) -> Found | None:
         same_kind = known.entity_type == one.entity_type
         if one.within(known) or (same_kind and one.entity_type not in _WIDENING):
             return None
-        one = one._replace(tags=one.tags | known.tags, score=max(one.score, known.score if same_kind else 0.0))
+        one = one._replace(
+            tags=one.tags | known.tags, score=max(one.score, known.score if same_kind else 0.0)
+        )
     return one
 
 

@@ -22,6 +22,9 @@ class _Meta(msgspec.Struct, frozen=True):
     key: bytes | None = None
     headers: tuple[tuple[str, bytes], ...] = ()
 
+    def __repr__(self) -> str:
+        return "<_Meta>"
+
 
 class _Envelope(msgspec.Struct, frozen=True):
     topic: str

@@ -49,7 +49,9 @@ class EncryptSiv(Operator):
     def operate(self, text: str, params: dict[str, Any] | None = None) -> str:
         """Return the ciphertext of `text`. Params: `key` (bytes), `label`."""
         assert params is not None  # noqa: S101  # validate() has run
-        sealed = _siv(params["key"]).encrypt(text.encode("utf-8", "surrogatepass"), [params["label"].encode()])
+        sealed = _siv(params["key"]).encrypt(
+            text.encode("utf-8", "surrogatepass"), [params["label"].encode()]
+        )
         return f"[{params['label']}:{base64.b16encode(sealed).decode().translate(_TO_LETTERS)}]"
 
     def validate(self, params: dict[str, Any] | None = None) -> None:

@@ -63,6 +63,9 @@ class Redacted(NamedTuple):
     text: str
     inserted: tuple[tuple[int, int], ...] = ()
 
+    def __repr__(self) -> str:
+        return "<Redacted>"
+
     def blanked(self) -> str:
         """Return the text with what was put in blacked out, length kept: a placeholder's words are nobody's data."""
         characters = list(self.text)

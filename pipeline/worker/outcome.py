@@ -19,7 +19,7 @@ from pipeline.worker.routes import Route
 TRACE_HEADERS = frozenset({"traceparent", "tracestate"})
 
 
-class InconsistentVerdict(Exception):  # noqa: N818 - its class name is what dead-letter and the metrics show
+class InconsistentVerdict(Exception):
     """An inspector has contradicted itself: an unknown action, or one that does not go with `cleared`."""
 
 

@@ -10,7 +10,9 @@ from pipeline.policy import load_policy
 
 CASE = Case(
     case_id="C-1",
-    borrower=Borrower(name="齐鸿远", phones=("13900001111",), emails=("qhy@example.com",), wechat_ids=("qi_hy77",)),
+    borrower=Borrower(
+        name="齐鸿远", phones=("13900001111",), emails=("qhy@example.com",), wechat_ids=("qi_hy77",)
+    ),
     contacts=(
         Contact(relation="spouse", name="殷梦", phones=("13700002222",)),
         Contact(relation="spouse", name="柏杨", phones=("13700003333",), obligor=True),
@@ -19,9 +21,14 @@ CASE = Case(
 )
 
 
-def _column(relation: str, address: str | None, channel: str = "sms", case: Case | None = CASE, policy: str = "cn") -> str:
+def _column(
+    relation: str, address: str | None, channel: str = "sms", case: Case | None = CASE, policy: str = "cn"
+) -> str:
     message = Message(
-        id="m", text="x", channel=channel, recipients=(Recipient(relation=relation, address=address),)  # type: ignore[arg-type]
+        id="m",
+        text="x",
+        channel=channel,
+        recipients=(Recipient(relation=relation, address=address),),  # type: ignore[arg-type]
     )
     return audience(message, case, load_policy(policy))[0].column
 

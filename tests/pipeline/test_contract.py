@@ -45,7 +45,10 @@ BAD = [
     (_bytes(id=7), "id: expected str"),
     (_bytes(text=None), "text: expected str"),
     (_bytes(recipients=PLANTED), "recipients: expected array"),
-    (_bytes(recipients=[{"relation": PLANTED}]), "recipients[0].relation: expected one of borrower, co_borrower"),
+    (
+        _bytes(recipients=[{"relation": PLANTED}]),
+        "recipients[0].relation: expected one of borrower, co_borrower",
+    ),
     (_bytes(channel="pigeon"), "channel: expected one of sms, im"),
     (b'{"id":"a","text":"\\ud83d"}', "expected one JSON object in UTF-8"),
     (b'{"id":"a","text":"\xff\xfe"}', "expected one JSON object in UTF-8"),

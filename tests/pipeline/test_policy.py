@@ -37,7 +37,10 @@ def test_secrets_go_to_nobody(name: str) -> None:
     """Passwords and one-time codes are sent to no one, not even to the lender's own staff."""
     policy = load_policy(name)
     assert policy.cell("unknown", "secret", "contact", ALWAYS).rule == f"{name}/contact/any.secret"
-    assert {policy.cell("borrower", "secret", column, ALWAYS).action for column in policy.columns} <= {"redact", "block"}
+    assert {policy.cell("borrower", "secret", column, ALWAYS).action for column in policy.columns} <= {
+        "redact",
+        "block",
+    }
 
 
 WRONG = [

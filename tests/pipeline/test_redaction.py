@@ -81,7 +81,9 @@ def test_overlapping_spans_go_as_one() -> None:
     assert merge(spans) == [Span(0, 9, "redact", "PHONE_NUMBER", 0.9)]
 
 
-_SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12), st.sampled_from(["mask", "redact"])), max_size=8)
+_SPANS = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(1, 12), st.sampled_from(["mask", "redact"])), max_size=8
+)
 
 
 @given(text=st.text(max_size=40), raw=_SPANS)
@@ -89,4 +91,6 @@ def test_everything_outside_the_spans_stays(text: str, raw: list[tuple[int, int,
     """With removal, what is sent is exactly the text without the union of the spans."""
     spans = [Span(a, min(a + n, len(text)), "redact", "PERSON", 0.5) for a, n, _ in raw if a < len(text)]
     gone = {i for span in spans for i in range(span.start, span.end)}
-    assert redact(text, spans, _how("remove"), None).text == "".join(c for i, c in enumerate(text) if i not in gone)
+    assert redact(text, spans, _how("remove"), None).text == "".join(
+        c for i, c in enumerate(text) if i not in gone
+    )
