@@ -25,6 +25,19 @@ _FIELD = pattern(
     rf"[ \t　]{{0,3}}(?P<name>[㐀-鿿]{{2,6}}|{_LATIN})(?=$|[\s，,。.；;！!？?、|｜/（(）)】\]}}>》\"”0-9])",
     re.MULTILINE,
 )
+#: A cell of a table, a tuple or a record: a name and nothing else, and an identifier in the next cell; or a key called name.
+_CELL = pattern(
+    "person.cell",
+    r"(?:^|(?<=[\t,，|;；'\"“(（\n]))(?P<name>[㐀-鿿]{2,4})['\"”]?[ ]?[\t,，|;；][ ]?['\"“]?(?=1[3-9][0-9]{9}(?![0-9])|[1-9][0-9]{16}[0-9Xx])",
+    re.MULTILINE,
+)
+_KEY = pattern(
+    "person.key",
+    rf"(?<![A-Za-z])(?:(?:real|full|cust|customer|user|client|borrower)[_ ]?)?name['\"]?[ ]?[:=>][ ]?['\"]?(?P<name>[㐀-鿿]{{2,4}}|{_LATIN})(?=['\"<,，\s]|$)",
+    re.IGNORECASE,
+)
+#: Who a parcel or a letter is for: …1803，安宁收
+_RECEIVES = pattern("person.receives", r"(?<=[，,。 \t])(?P<name>[㐀-鿿]{2,3})[ ]?(?:亲?收|（收）|\(收\))(?=$|[\s，,。；;！!])", re.MULTILINE)
 _STOP = frozenset(_FORM["no value"])
 _ENDINGS = tuple(_FORM["no ending"])
 #: A run of the characters that write the sounds of other languages, as long as a name may be.
@@ -36,9 +49,21 @@ def labelled_names(text: str) -> Iterator[Minority]:
     for match in _FIELD.finditer(text):
         if _is_value(match["name"]):
             yield Minority(*match.span("name"), 0.85)
+    for expression in (_CELL, _KEY, _RECEIVES):
+        for match in expression.finditer(text):
+            if _is_plain_name(match["name"]):
+                yield Minority(*match.span("name"), 0.85)
     for run in _RUN.finditer(text):
         if not DISTINCT.isdisjoint(run.group()) and (end := _end(text, *run.span())):
             yield Minority(run.start(), end, 0.8)
+
+
+def _is_plain_name(name: str) -> bool:
+    """Tell whether a cell's value has the look of a name: a known surname and one or two characters more."""
+    if name.isascii():
+        return True
+    long = 2 if name[:2] in COMPOUND else 1
+    return (long == 2 or name[0] in SINGLE) and len(name) <= long + 2 and name not in NOT_A_NAME and name not in _STOP
 
 
 def _is_value(name: str) -> bool:
@@ -50,8 +75,9 @@ def _is_value(name: str) -> bool:
     if all(c in SOUNDS for c in name):
         return len(name) > 2 or name in PARTS
     known = name[0] in SINGLE or name[:2] in COMPOUND
+    odd = sum(character in NEVER for character in name)
     if (
-        not NEVER.isdisjoint(name)
+        odd > (1 if known and len(name) == 3 else 0)  # 孟听雨: behind a label one odd character is somebody's parents' taste
         or len(name) > 4
         or (len(name) > 3 and name[:2] not in COMPOUND and not known)
     ):

@@ -30,7 +30,7 @@ def evaluate(
 ) -> None:
     """Score the detectors on a corpus. A label counts as covered when every character of it is in some finding.
 
-    Example: `mifeng eval fixtures/evaluation/identifiers.jsonl --misses`
+    Example: `mifeng eval corpus.jsonl --misses`
     """
     lines = Lines(corpus)
     scores = Scores()

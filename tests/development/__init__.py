@@ -1,0 +1,1 @@
+"""Messages of four authors that guard against losing ground."""
