@@ -66,6 +66,9 @@ _PHRASES = (
     r"【(?![^】]{0,20}(?:催|逾期|欠|函|诉|法院|失信|债|违约))[^】\n]{1,24}】",
     r"(?:贷款|消费金融|小额贷款|小贷|信贷|分期|金服|普惠|借款)(?:有限)?(?:责任)?(?:公司|平台|客服|中心"
     r"|商城|科技|集团)(?!的?[款钱])",
+    # a lender that says its name
+    r"(?:我[系是]|(?:这里|这边|呢度|呢边)[系是]?)[^借还欠找他她要催你您的，。,\n ]{2,6}?(?:贷款|小额贷款|小贷|信贷|财务|消金|金融|分期)"
+    r"(?:公司)?(?:[嘅的]?[小老阿][\u4e00-\u9fff](?![的他她])|[嘅的]?[\u4e00-\u9fff](?:生|小姐|先生|女士|太太?|经理|主任)|(?=[，,。.！!]|$))",
     # a department, a trade, a malpractice
     r"(?:合规|暴力|软暴力|非法|不当|违规|违法|恶意|智能|文明|电话|外包|互联网)?(?:催收|清收|贷后|外访"
     r"|催款|委外|法诉|资产保全)(?:部门?|组|一组|二组|三组|团队|中心|行业|话术|新规|公司|机构|培训|岗位?"
@@ -91,7 +94,7 @@ _PHRASES = (
     r"BP[ ]?[0-9]{2,3}/[0-9]{2,3}|BP机|(?:MacBook|Mac|iPad|宝马|BMW|地铁|轨交|Air|Pro|Max|SSD|固态|接口"
     r"|索尼|佳能|特斯拉|问界|螺丝|型号|尺码)[ ]?M[0-9]",
     r"(?i:technical debt|tech debt|long overdue|overdue for|owe[sd]? (?:you|him|her|me|us|them|everyone"
-    r"|it) (?:an? |one|it|the |everything|big)(?:apolog[a-z]{1,4}|explanation|coffee|lunch|dinner|drink"
+    r"|it) (?:an? (?!(?:lot|whole|awful|great deal|hell|load of|ton|bunch|pile|fortune|stack|load|small fortune|large|huge|serious|hefty|considerable)(?![a-z]))|one|it|the |everything|big(?! (?:bucks|money|sums?|cash|time)))(?:apolog[a-z]{1,4}|explanation|coffee|lunch|dinner|drink"
     r"|beer|favou?r|call|thank|debt of gratitude)?|data collections?|debt relief"
     r"|debt collection (?:rules?|laws?|regulations?)|national debt|in debt to you|(?<!to our )(?<!to the )(?<!to a )(?<!ith our )(?<!ith the )collections? (?:team"
     r"|department|manager|training|meeting|agent|staff)|outstanding (?:performance|work|job|employee"

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from functools import cached_property
 
 from detectors.debt import topics
-from detectors.debt.innocent import blank
+from detectors.debt.chatter import about_nobody
+from detectors.debt.innocent import FILLER, blank
 from detectors.debt.respell import respell
 from detectors.debt.topics import Sentence
 from detectors.patterns import pattern
@@ -21,8 +22,8 @@ class Reading:
 
     def __init__(self, folded: str) -> None:
         self._view = respell(folded)
-        self.text = blank(self._view.text)
         self.plain = self._view.text
+        self.text = FILLER * len(self.plain) if about_nobody(self.plain) else blank(self.plain)
         self._sentences = [Sentence(m.group(), m.start()) for m in _SENTENCE.finditer(self.text)]
         self._starts = [s.start for s in self._sentences]
 

@@ -20,7 +20,7 @@ ENGLISH: tuple[Rule, ...] = (
     rule(
         "en-owes",
         "owe Owe OWE owing",
-        rf"""(?<![a-z])ow(?:e[sd]?|ing)(?![a-z])(?=[ ](?:us|me|them|our|the[ ](?:bank|lender|company
+        rf"""(?<![a-z])(?<![^a-z]i[ ])(?<!^i[ ])ow(?:e[sd]?|ing)(?![a-z])(?=[ ](?:us|me|them|our|the[ ](?:bank|lender|company
         |platform)|money|a[ ](?:lot|debt)
         |(?:him|her|you)[ ]money|{_SUM}|[0-9]{{1,3}}[ ]?(?:k|grand)(?![a-z]))|[^.!?\n]{{0,20}}{_SUM})|what[ ](?:he|she|they)[ ]owes?|(?:money
         |amount)[ ](?:he|she|they)[ ]owes?""",

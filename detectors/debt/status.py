@@ -15,6 +15,7 @@ from detectors.debt.rules_paying import DUE, PAYING_FOR, PROMISE
 from detectors.debt.rules_person import EUPHEMISMS, OF_A_PERSON
 from detectors.debt.rules_pressure import CODES, COLLECTION, COURT, STIGMA
 from detectors.debt.rules_seizure import SEIZURE, STATES
+from detectors.debt.rules_veiled import VEILED
 from detectors.debt.topics import worth_reading
 from detectors.fold import View
 from detectors.proof import Proof
@@ -22,7 +23,7 @@ from detectors.recognizer import Hit, TextRecognizer
 
 RULES: tuple[Rule, ...] = (
     *OWING, *LATE, *UNPAID, *DUE, *PAYING_FOR, *PROMISE, *COLLECTION, *COURT, *STIGMA, *CODES, *OF_A_PERSON,
-    *EUPHEMISMS, *ENGLISH, *CANTONESE, *SEIZURE, *STATES, *HINTED,
+    *EUPHEMISMS, *ENGLISH, *CANTONESE, *SEIZURE, *STATES, *HINTED, *VEILED,
 )  # fmt: skip
 
 

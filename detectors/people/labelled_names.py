@@ -37,7 +37,11 @@ _KEY = pattern(
     re.IGNORECASE,
 )
 #: Who a parcel or a letter is for: …1803，安宁收
-_RECEIVES = pattern("person.receives", r"(?<=[，,。 \t])(?P<name>[㐀-鿿]{2,3})[ ]?(?:亲?收|（收）|\(收\))(?=$|[\s，,。；;！!])", re.MULTILINE)
+_RECEIVES = pattern(
+    "person.receives",
+    r"(?<=[，,。 \t])(?P<name>[㐀-鿿]{2,3})[ ]?(?:亲?收|（收）|\(收\))(?=$|[\s，,。；;！!])",
+    re.MULTILINE,
+)
 _STOP = frozenset(_FORM["no value"])
 _ENDINGS = tuple(_FORM["no ending"])
 #: A run of the characters that write the sounds of other languages, as long as a name may be.
@@ -63,7 +67,12 @@ def _is_plain_name(name: str) -> bool:
     if name.isascii():
         return True
     long = 2 if name[:2] in COMPOUND else 1
-    return (long == 2 or name[0] in SINGLE) and len(name) <= long + 2 and name not in NOT_A_NAME and name not in _STOP
+    return (
+        (long == 2 or name[0] in SINGLE)
+        and len(name) <= long + 2
+        and name not in NOT_A_NAME
+        and name not in _STOP
+    )
 
 
 def _is_value(name: str) -> bool:
@@ -77,7 +86,10 @@ def _is_value(name: str) -> bool:
     known = name[0] in SINGLE or name[:2] in COMPOUND
     odd = sum(character in NEVER for character in name)
     if (
-        odd > (1 if known and len(name) == 3 else 0)  # 孟听雨: behind a label one odd character is somebody's parents' taste
+        odd
+        > (
+            1 if known and len(name) == 3 else 0
+        )  # 孟听雨: behind a label one odd character is somebody's parents' taste
         or len(name) > 4
         or (len(name) > 3 and name[:2] not in COMPOUND and not known)
     ):

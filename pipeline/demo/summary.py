@@ -19,7 +19,7 @@ _EXAMPLES = {"allow": 2, "redact": 4, "hold": 1, "block": 3}
 _NEXT = (
     ("mifeng policy show", "the matrix that decided"),
     ("mifeng test fixtures", "the same messages as tests"),
-    ("mifeng topics read mifeng.messages.decisions", "every decision (in the directory above)"),
+    ("mifeng topics read mifeng.messages.decisions", "every decision (from the folder above that directory)"),
 )
 
 
@@ -31,7 +31,9 @@ def show(outcomes: list[Outcome], directory: Path, console: Console) -> None:
         for line in _before_after(outcome):
             console.print(line)
         console.print()
-    console.print(f"Topics, sealed quarantine and keys of this run: {directory}", highlight=False)
+    console.print(
+        f"Topics, sealed quarantine and keys of this run: {directory}", highlight=False, soft_wrap=True
+    )
     for command, what in _NEXT:
         console.print(f"  {command:<46} {what}", highlight=False, markup=False)
 

@@ -18,7 +18,7 @@ from pipeline.policy import load_policy
 
 HERE = Path(__file__).parent
 #: Shares that must hold: leaks stopped with nothing forbidden going out, benign messages sent with nothing missing.
-FLOORS = {"a": (0.97, 0.98), "b": (0.97, 0.98), "c": (0.88, 0.92), "d": (0.97, 0.99)}
+FLOORS = {"a": (0.97, 0.98), "b": (0.97, 0.98), "c": (0.97, 0.96), "d": (0.97, 0.99)}
 #: Shares of labelled spans that are covered in full: identifiers, and names, addresses and employers.
 COVERED = {"a": (0.97, 0.95), "b": (0.97, 0.85), "c": (0.97, 0.80)}
 _FREE_TEXT = ("PERSON", "ADDRESS", "EMPLOYER", "DEBT_AMOUNT", "DEBT_STATUS")
@@ -71,7 +71,11 @@ def test_labelled_spans(name: str) -> None:
         list(score(read_labelled(line), scores))
     shares = []
     for free in (False, True):
-        rows = [row for kind, row in scores.by_type.items() if (kind in _FREE_TEXT[:3]) == free and kind not in _FREE_TEXT[3:]]
+        rows = [
+            row
+            for kind, row in scores.by_type.items()
+            if (kind in _FREE_TEXT[:3]) == free and kind not in _FREE_TEXT[3:]
+        ]
         shares.append(sum(row.covered for row in rows) / sum(row.labels for row in rows))
     identifiers, people = shares
     assert identifiers >= COVERED[name][0], f"{identifiers:.3f}"
