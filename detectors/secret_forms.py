@@ -12,7 +12,7 @@ _PASSWORDS = ("密码", "口令", "密马", "蜜码", "密玛", "暗码", "mi码
 #: Names of something that a device sends or a card bears: digits.
 _CODES = words(
     "验证码|验正码|验証码|校验码|动态码|动态口令|动态密码|短信码|确认码|授权码|安全码|一次性密码|"
-    "识别码|激活码|认证码|背面三位|后三码|背面后三位|cvv后三位|cvn后三位|cvv2后三位|安全码后三位|"
+    "激活码|认证码|背面三位|后三码|背面后三位|cvv后三位|cvn后三位|cvv2后三位|安全码后三位|"
     "卡背码|背后三位|卡背三位|背面3位|后3位安全码|验码|验zheng码|yan证码|yan zheng码|验证ma|yanzhengma|yzm"
 )
 _LATIN_CODES = words(
