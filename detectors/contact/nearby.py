@@ -38,7 +38,7 @@ THING = Lead(
     words(
         "订单|订单号|单号|运单|流水|流水号|工单|编号|交易号|凭证|凭证号|参考号|票号|批次|受理号|回执|"
         "序列号|合同号|借据号|时间戳|发票|案号|案件号|取件码|取货码|设备号|商户号|会议号|任务id|任务号|"
-        "会话id|通话id|录音id|房间号|批号|金额|order|order no|order no.|order number|waybill|tracking|"
+        "发票代码|发票号码|税号|代码|识别号|编码|会话id|通话id|录音id|房间号|批号|金额|order|order no|order no.|order number|waybill|tracking|"
         "tracking number|ticket|ticket number|ref|ref.|reference|reference number|invoice|receipt|serial|"
         "txn|trace|timestamp|case number|case no|case no."
     ),

@@ -21,7 +21,7 @@ _LABEL_WORDS = words(
     "机主|本机|☎|📞|📱|tel|phone|mobile|cell|whatsapp|call|contact|reach"
 )
 _LABELS = Hotwords("phone.label", _LABEL_WORDS, before=12, after=6)
-_MACHINE = Hotwords("phone.machine", ("物联", "iot", "流量卡", "手机", "定位器", "GPS"), before=10)
+_MACHINE = Hotwords("phone.machine", ("物联", "iot", "流量卡", "手机", "定位", "GPS"), before=10, after=8)
 #: Labels of a number without its area code.
 _LOCAL = Lead(
     "phone.local_label",

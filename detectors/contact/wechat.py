@@ -47,6 +47,7 @@ class WechatId(TextRecognizer):
             "v：〔afei_901〕",
             "加薇〔xuxu2233〕",
             "溦信〔xuxu2233〕",
+            "你加一下她微信吧，〔tang_qx81〕",
         ),
         avoid=(
             "微信支付已到账，单号WX20241105778812",

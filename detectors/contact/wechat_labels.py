@@ -36,7 +36,7 @@ _ELSEWHERE = any_of(
         "订|通知|发送|朋友圈|验证码|密码|案号|验证|绑定|下载|打开|输入|安装|步数|读书|运动|分"
     )
 )
-LOOSE = r"[一-鿿 :：]{1,10}"
+LOOSE = r"[一-鿿 :：，,]{1,10}"
 ELSEWHERE = pattern("wechat.elsewhere", _ELSEWHERE)
 #: Behind 微信 these make it a product: 微信支付, 微信群.
 PRODUCT = rf"(?!.{{0,2}}{_ELSEWHERE})"

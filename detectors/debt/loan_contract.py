@@ -69,6 +69,13 @@ _COURT = pattern("contract.court", _COURT_NUMBER)
 _ARBITRATION = pattern(
     "contract.arbitration", r"[(（\[【〔]20[0-9]{2}[)）\]】〕][一-鿿]{1,6}仲[一-鿿]{0,4}字?第?[0-9]{2,7}号"
 )
+#: By itself the number is public; beside these it is the number of somebody's own case.
+_ABOUT_SOMEBODY = pattern(
+    "contract.about_somebody",
+    r"案号|案件号|立案号|执行案|被告|原告|被执行人|立案|执行|被申请人|当事人|您|你|他|她|其|本人|债务人|借款人|客户|纠纷|起诉|诉讼|欠|贷|defendant|case no|sued",
+    re.IGNORECASE,
+)
+_REACH = 16
 #: Contracts and cases that are no loan's.
 _OTHER = pattern(
     "contract.other",
@@ -145,4 +152,5 @@ def _is_code(code: str) -> bool:
 def _public(text: str) -> Iterator[Hit]:
     for expression in (_COURT, _ARBITRATION):
         for match in expression.finditer(text):
-            yield Hit("LOAN_CONTRACT", *match.span(), 0.7, "court")
+            if _ABOUT_SOMEBODY.search(text, max(0, match.start() - _REACH), match.end() + _REACH):
+                yield Hit("LOAN_CONTRACT", *match.span(), 0.7, "court")

@@ -16,7 +16,7 @@ _STOP = frozenset(
     "，,。.；;！!？?、：:（）()【】[]《》<>“”\"'「」\n\r\t|=@~"
 )
 #: Some of them do stand inside names of towns and villages, once an address has begun.
-_BREAK = _STOP - frozenset("从往和有来过会能于还要长位让与()（）")
+_BREAK = _STOP - frozenset("从往和有来过会能于还要长位让与都至为看()（）")
 _NAME_LENGTH = 6
 _GAP = 10
 _PLACE_TAIL = pattern(
