@@ -18,9 +18,9 @@ from pipeline.policy import load_policy
 
 HERE = Path(__file__).parent
 #: Shares that must hold: leaks stopped with nothing forbidden going out, benign messages sent with nothing missing.
-FLOORS = {"a": (0.97, 0.98), "b": (0.97, 0.98), "c": (0.97, 0.96), "d": (0.97, 0.99)}
+FLOORS = {"a": (0.97, 0.98), "b": (0.97, 0.98), "c": (0.97, 0.96), "d": (0.97, 0.99), "e": (0.98, 0.97)}
 #: Shares of labelled spans that are covered in full: identifiers, and names, addresses and employers.
-COVERED = {"a": (0.97, 0.95), "b": (0.97, 0.85), "c": (0.97, 0.80)}
+COVERED = {"a": (0.97, 0.95), "b": (0.97, 0.90), "c": (0.97, 0.80), "e": (0.97, 0.90)}
 _FREE_TEXT = ("PERSON", "ADDRESS", "EMPLOYER", "DEBT_AMOUNT", "DEBT_STATUS")
 
 
