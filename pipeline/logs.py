@@ -58,9 +58,7 @@ KEYS: Mapping[str, re.Pattern[str] | type[int] | type[float]] = {
 
 
 def configure(stream: TextIO | None = None) -> Callable[[], None]:
-    """Close the four doors and log to `stream` (stderr); return a function that puts everything back, for
-    tests.
-    """
+    """Close the four doors and log to `stream` (stderr); return a function that puts everything back, for tests."""
     restore = _restorer()
     out = stream or sys.stderr
     structlog.configure(

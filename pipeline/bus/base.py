@@ -28,9 +28,7 @@ class Busy(Aborted):
 
 
 class PositionMoved(Aborted):
-    """Another worker of the same group has handled these records in the meantime, so this batch is not
-    ours.
-    """
+    """Another worker of the same group has handled these records in the meantime, so this batch is not ours."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -77,9 +75,7 @@ class Transaction(Protocol):
 
 
 class Bus(Protocol):
-    """A log of topics with positions per consumer group. One bus object belongs to one thread and one
-    group.
-    """
+    """A log of topics with positions per consumer group. One bus object belongs to one thread and one group."""
 
     def poll(self, topics: Sequence[str], max_records: int, timeout: float) -> list[Record]:
         """Return up to `max_records` of the records that follow those polled before, each topic in order.

@@ -55,9 +55,7 @@ class SqliteBus:
         self._turn = 0
 
     def poll(self, topics: Sequence[str], max_records: int, timeout: float) -> list[Record]:
-        """See `Bus.poll`. Each poll begins with another topic, so that a busy one does not starve the
-        rest.
-        """
+        """See `Bus.poll`. Each poll begins with another topic, so that a busy one does not starve the rest."""
         until = time.monotonic() + timeout
         pause = _PAUSES[0]
         self._turn += 1
@@ -157,9 +155,7 @@ class SqliteTransaction:
         self.moved: dict[str, int] = {}
 
     def publish(self, outputs: Sequence[Output]) -> None:
-        """See `Transaction.publish`. Offsets of a topic have no gaps, for they are given out under the
-        lock.
-        """
+        """See `Transaction.publish`. Offsets of a topic have no gaps, for they are given out under the lock."""
         by_topic: dict[str, list[Output]] = {}
         for output in outputs:
             by_topic.setdefault(output.topic, []).append(output)

@@ -57,9 +57,7 @@ def reference(record: Record) -> dict[str, str | int]:
 
 
 def open_record(envelope: bytes, identity: Identity) -> Record:
-    """Return the original record out of its envelope. Raises `SealError` if it is no envelope or not for
-    us.
-    """
+    """Return the original record out of its envelope. Raises `SealError` if it is no envelope or not for us."""
     try:
         outer = msgspec.json.decode(envelope, type=_Envelope)
         value = open_sealed(base64.b64decode(outer.sealed, validate=True), identity)

@@ -15,9 +15,7 @@ _SECRET = "AGE-SECRET-KEY-"  # noqa: S105 - the prefix of every age identity, no
 
 
 class KeyFileError(Exception):
-    """A key file is missing, unsafe or not what was expected. Its text names the file, never what is in
-    it.
-    """
+    """A key file is missing, unsafe or not what was expected. Its text names the file, never what is in it."""
 
 
 def generate_keypair(directory: Path) -> tuple[Path, Path]:

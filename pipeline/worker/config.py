@@ -24,9 +24,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class BusConfig(Section, frozen=True, kw_only=True):
-    """``[bus]``. `durability`: what a commit survives, see `pipeline.bus.sqlite_file`; both survive a
-    kill.
-    """
+    """``[bus]``. `durability`: what a commit survives, see `pipeline.bus.sqlite_file`; both survive a kill."""
 
     kind: Literal["sqlite"] = "sqlite"
     durability: Literal["power", "process"] = "power"

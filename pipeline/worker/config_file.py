@@ -112,9 +112,7 @@ def _allowed(path: KeyPath) -> tuple[Any, ...]:
 
 
 def _check_routes(config: Config, text: str, file: str) -> None:
-    """Refuse routes that share a name, and topics with two uses: a worker must never read what it has
-    written.
-    """
+    """Refuse routes that share a name, and topics with two uses: a worker must never read what it has written."""
     names: Counter[str] = Counter()
     topics: Counter[str] = Counter()
     for index, route in enumerate(config.routes):

@@ -35,6 +35,4 @@ class Inspector(Protocol):
         """Return the identity of the policy that is applied, NAME@VERSION."""
 
     def inspect(self, raw: bytes) -> Verdict:
-        """Return the verdict on one record. Raises `BadInput`, without personal data, for an unreadable
-        one.
-        """
+        """Return the verdict on one record. Raises `BadInput`, without personal data, for an unreadable one."""

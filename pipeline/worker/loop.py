@@ -58,9 +58,7 @@ class Worker:
         self._log = get_logger("worker")
 
     def stop(self) -> None:
-        """Ask the loop to end after the batch that it is in. May be called from a signal handler or a
-        thread.
-        """
+        """Ask the loop to end after the batch that it is in. May be called from a signal handler or a thread."""
         self._stop.set()
 
     def run(self, until_idle: bool = False) -> int:

@@ -42,9 +42,7 @@ class Outcome:
 
 
 def decide(record: Record, route: Route, inspector: Inspector, recipients: Sequence[Recipient]) -> Outcome:
-    """Have one record inspected. Raises no `Exception`; what an inspector raises makes the outcome a dead
-    letter.
-    """
+    """Have one record inspected. Raises no `Exception`; what an inspector raises makes the outcome a dead letter."""
     try:
         verdict = inspector.inspect(record.value)
         outputs = _outputs(record, route, verdict, inspector.policy, recipients)

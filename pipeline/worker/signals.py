@@ -1,6 +1,4 @@
-"""SIGTERM and SIGINT: the first asks to stop after the batch, a second one ends the process at once (and
-safely).
-"""
+"""SIGTERM and SIGINT: the first asks to stop after the batch, a second one ends the process at once (and safely)."""
 
 from __future__ import annotations
 

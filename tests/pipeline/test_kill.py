@@ -1,6 +1,4 @@
-"""A worker that is killed at any moment loses nothing and repeats nothing; one that is asked to stop,
-stops.
-"""
+"""A worker that is killed at any moment loses nothing and repeats nothing; one that is asked to stop, stops."""
 
 from __future__ import annotations
 
@@ -123,9 +121,7 @@ def _publish(bus: SqliteBus, start: int, end: int) -> None:
 
 
 def _kill_again_and_again(plant: Plant, bus: SqliteBus, chance: random.Random) -> None:
-    """Let each worker get to a random place in its share of the messages, and a random moment further;
-    kill it.
-    """
+    """Let each worker get to a random place in its share of the messages, and a random moment further; kill it."""
     for life in range(KILLS):
         start, end = (MESSAGES_IN_ALL * n // KILLS for n in (life, life + 1))
         worker = plant.start()
@@ -141,9 +137,7 @@ def _wait_for_lag(plant: Plant, bus: SqliteBus, most: int) -> None:
 
 
 def test_killed_at_any_moment_each_message_comes_out_once(plant: Plant) -> None:
-    """Over many kills each id is once in cleared, quarantine or dead-letter and once in decisions, in
-    order.
-    """
+    """Over many kills each id is once in cleared, quarantine or dead-letter and once in decisions, in order."""
     seed = random.SystemRandom().randrange(10**6)
     print(f"seed {seed}")  # pytest shows it when the test fails
     bus = plant.bus()
@@ -171,9 +165,7 @@ def _decided(plant: Plant) -> list[int]:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_asked_to_stop_it_finishes_the_batch(plant: Plant, number: signal.Signals) -> None:
-    """SIGTERM and SIGINT end the worker with 0, with whole batches done and the rest left for the next
-    one.
-    """
+    """SIGTERM and SIGINT end the worker with 0, with whole batches done and the rest left for the next one."""
     fill(plant.config.log_path, MESSAGES.input, [message(n) for n in range(10_000)])
     bus = plant.bus()
     worker = plant.start()

@@ -134,9 +134,7 @@ def test_the_second_worker_of_a_group_is_refused(bus: SqliteBus, log: Path) -> N
 
 
 def test_seek_replays(bus: SqliteBus, log: Path) -> None:
-    """A position that was set back is where every bus of the group goes on, and a running batch is
-    refused.
-    """
+    """A position that was set back is where every bus of the group goes on, and a running batch is refused."""
     fill(log, TOPIC, numbered(4))
     handle(bus, bus.poll([TOPIC], 2, 0))
     running = bus.poll([TOPIC], 2, 0)
@@ -219,9 +217,7 @@ def test_reading_needs_no_turn(bus: SqliteBus, log: Path) -> None:
 
 @pytest.mark.parametrize(("durability", "level"), [("power", 2), ("process", 1)])
 def test_durability_is_what_it_says(log: Path, durability: str, level: int) -> None:
-    """``power`` flushes at each commit (synchronous=FULL), ``process`` does not (NORMAL); both write
-    ahead.
-    """
+    """``power`` flushes at each commit (synchronous=FULL), ``process`` does not (NORMAL); both write ahead."""
     bus = SqliteBus(log, durability=durability)  # type: ignore[arg-type]
     assert bus._db.execute("PRAGMA synchronous").fetchone() == (level,)
     assert bus._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)

@@ -173,9 +173,7 @@ def test_nothing_personal_outside_cleared(bench: Bench, capfd: pytest.CaptureFix
 
 
 def test_the_cleared_record_keeps_key_and_trace(bench: Bench) -> None:
-    """The key keeps the order of a case; of the headers, which nobody has inspected, only the trace goes
-    on.
-    """
+    """The key keeps the order of a case; of the headers, which nobody has inspected, only the trace goes on."""
     headers = (("traceparent", b"00-1"), ("note", CANARY.encode()))
     bench.bus.publish([Output(MESSAGES.input, message(1), b"C-1", headers)])
     bench.worker().run(until_idle=True)

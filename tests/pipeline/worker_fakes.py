@@ -1,6 +1,4 @@
-"""Test doubles for the worker: an inspector that does as a record tells it, and helpers around an
-embedded bus.
-"""
+"""Test doubles for the worker: an inspector that does as a record tells it, and helpers around an embedded bus."""
 
 from __future__ import annotations
 
