@@ -10,7 +10,7 @@ from pipeline.cases import BORROWER, Directory, contact_tag, recipient_tag
 from pipeline.contract import Case, Message
 from pipeline.contract.vocabulary import Field, Owner
 from pipeline.inspecting import cues
-from pipeline.inspecting.audience import Reader
+from pipeline.inspecting.audience import WORKPLACE, Reader
 from pipeline.inspecting.detection import Found
 from pipeline.inspecting.overlap import DEBT_TYPES
 from pipeline.policy import Subject
@@ -50,6 +50,8 @@ class Attributed(NamedTuple):
     def subject(self, reader: Reader, case: Case | None) -> Subject | None:
         """Return whose data this is from the reader's side; None: an institution's, which is nobody's secret."""
         tags = self.found.tags
+        if self.found.entity_type == "EMPLOYER" and WORKPLACE in reader.own:
+            return "recipient"  # 某某公司人事部，您好: a company may be told its own name
         if tags:
             return _tagged(tags, reader, case)
         if self.cue == "institution":

@@ -17,6 +17,10 @@ from pipeline.policy import Policy
 _OFFICES = ("collection_agency", "lawyer", "court", "credit_bureau", "regulator", "internal")
 
 
+#: Among a reader's own: the name of the company that reads, which is the borrower's employer.
+WORKPLACE = "workplace"
+
+
 class Reader(NamedTuple):
     """One who will read it: the policy column, the tags of their own values, and the routing rule that applied."""
 
@@ -45,6 +49,8 @@ def _reader(index: int, recipient: Recipient, case: Case | None, policy: Policy)
     routing = policy.routing
     column = policy.relations[recipient.relation]
     own = frozenset({recipient_tag(index)})
+    if recipient.relation == "employer":
+        own |= {WORKPLACE}
     if case is None:
         if column in routing.unknown_case_spares:
             return Reader(column, own)
