@@ -20,7 +20,7 @@ _TREAT = pattern(
 )
 _SPLIT = pattern(
     "debt.chatter_split",
-    r"人均|[每一][人位]|AA|转我|[俾畀给]我|转一下|谁没付|我(?:先)?垫|[欠争](?:了|着)?(?:我|[两三几一半0-9][顿杯])|请客|算我请|还我|没付|未[俾过付]"
+    r"人均|[每一][人位]|AA|转我|我转[给你您]|[转还]给?[你您](?!们)|[俾畀给]我|转一下|谁没付|我(?:先)?垫|[欠争](?:了|着)?(?:我|[两三几一半0-9][顿杯])|请客|算我请|还我|没付|未[俾过付]"
     r"|没转|走数|赖账|(?<![A-Za-z])(?i:each|owe me|per person|venmo|paypal me|hasn't paid|pay up)(?![A-Za-z])",
 )
 #: A lender's business or a sum that friends do not split.

@@ -79,7 +79,7 @@ _REACH = 16
 #: Contracts and cases that are no loan's.
 _OTHER = pattern(
     "contract.other",
-    r"(?:劳动|劳务|用工|租房|租赁|房屋|采购|购房|购销|买卖|服务|装修|投诉|受理|工单|订单|快递|保险|物业"
+    r"(?:(?:投诉|受理|举报|报修|理赔)[^。；;\n]{0,10}[，, ]|劳动|劳务|用工|租房|租赁|房屋|采购|购房|购销|买卖|服务|装修|投诉|受理|工单|订单|快递|保险|物业"
     r"|供货|施工|入职|聘用|运输"
     r"|销售|培训|举报|报案|support|service|tracking|insurance|employment|purchase|rental|ticket)[的 ]?\Z",
     re.IGNORECASE,
@@ -140,7 +140,7 @@ def _labelled(text: str) -> Iterator[Hit]:
     for expression, score in ((_LABELLED, 0.85), (_GLUED, 0.8), (_BEHIND, 0.75)):
         for match in expression.finditer(text):
             label_start = match.start()
-            other = _OTHER.search(text, max(0, label_start - 8), label_start)
+            other = _OTHER.search(text, max(0, label_start - 16), label_start)
             if not other and _is_code(match["code"]):
                 yield Hit("LOAN_CONTRACT", *match.span("code"), score, "label")
 

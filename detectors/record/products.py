@@ -9,7 +9,7 @@ from detectors.record.squeeze import Squeezed, squeeze
 from detectors.record.values import Found
 
 #: What is said of a loan beside its name, within this many characters after or before it.
-_WINDOW = 16
+_WINDOW = 32
 _DEALING = pattern(
     "record.product_dealing",
     r"处理|解决|还|结清|结一|拖|到期|最后|窗口|账|期|扣|余额|欠|搞定|的事|那笔|这笔|清|付|due|pay|settle|balance|overdue",
