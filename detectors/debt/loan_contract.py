@@ -79,7 +79,7 @@ _REACH = 16
 #: Contracts and cases that are no loan's.
 _OTHER = pattern(
     "contract.other",
-    r"(?:(?:投诉|受理|举报|报修|理赔)[^。；;\n]{0,10}[，, ]|劳动|劳务|用工|租房|租赁|房屋|采购|购房|购销|买卖|服务|装修|投诉|受理|工单|订单|快递|保险|物业"
+    r"(?:(?:投诉|受理|举报|报修|理赔|采购|供货|设备|发货)[^。；;\n]{0,10}[，, ]|劳动|劳务|用工|租房|租赁|房屋|采购|购房|购销|买卖|服务|装修|投诉|受理|工单|订单|快递|保险|物业"
     r"|供货|施工|入职|聘用|运输"
     r"|销售|培训|举报|报案|support|service|tracking|insurance|employment|purchase|rental|ticket)[的 ]?\Z",
     re.IGNORECASE,

@@ -5,9 +5,7 @@ from __future__ import annotations
 from detectors.debt.lexicon import OTHER_BILLS, OTHER_LAW, TRADE, upto
 from detectors.debt.rule import Rule, rule
 
-_THREAT = (
-    r"(?:起诉|法务|法院|法律|程序|上门|单位|征信|后果|立案|司法|公司找|影响|抓|走访|派人|家访|外访|强制|通讯录|群发|曝光|报案)"
-)
+_THREAT = r"(?:起诉|法务|法院|法律|程序|上门|单位|征信|后果|立案|司法|公司找|影响|抓|走访|派人|家访|外访|强制|通讯录|群发|曝光|报案)"
 _CODE = r"(?<![0-9A-Za-z])(?:RPC|TPC|PTP|KPTP|BP|NA)"
 
 COLLECTION: tuple[Rule, ...] = (

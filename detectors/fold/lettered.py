@@ -36,7 +36,7 @@ def fold_letters(text: str) -> Iterator[Edit]:
 def _digits(body: str) -> str | None:
     """Return `body` in digits, or None when it is not an identifier that is mostly digits."""
     kept = [character for character in body if character.isalnum() or character == "|"]
-    if 5 * sum(map(str.isdigit, kept)) < 3 * len(kept) or (body[0].isalpha() and not body[1].isalnum()):
+    if 2 * sum(map(str.isdigit, kept)) < len(kept) or (body[0].isalpha() and not body[1].isalnum()):
         return None
     written = "".join(kept)
     if is_strong(written.translate(_SURE)):

@@ -75,7 +75,9 @@ COMPANY_ACCOUNT = pattern(
 COMPANY_PLACE_BEFORE = pattern(
     "cue.company-place",
     r"(?:我司|本公司|我们公司|公司地址|办公地址|地点|集合|碰面|见面|面谈|开会|会议|营业部|营业厅|网点|门店|前台|请到|请前往|前往|请来|寄到我|寄回|寄送至|回寄|法院|仲裁委|调解中心|服务中心)"
-    r"[^，。；;！!？?]{0,14}$",
+    r"[^，。；;！!？?]{0,14}$"
+    # The venue of an appointment: 体检请空腹，地址：…
+    r"|(?:预约|体检|面试|报到|培训|活动|讲座|就诊|聚餐|签约|看房|年会)[^。；;！!？?\n]{0,16}(?:地址|地点|在|到)[是为：: ]{0,2}$",
 )
 #: From here on the reader is spoken to, or the sender speaks of itself: whoever was named before is no longer the subject.
 ADDRESSES_READER = pattern("cue.addresses-reader", r"您|你|请|我们|我司|本公司|同意|转告|[Yy]ou")
