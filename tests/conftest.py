@@ -6,13 +6,21 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+_CI = bool(os.environ.get("MIFENG_CI"))
+# No deadline: a noisy machine is not a fault. In CI the same examples every time; new ones are found on developers' machines.
+settings.register_profile(
+    "mifeng", deadline=None, derandomize=_CI, suppress_health_check=[HealthCheck.too_slow], print_blob=not _CI
+)
+settings.load_profile("mifeng")
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """In CI nothing is skipped for want of something: a skip is a failure there."""
     report = yield
-    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("MIFENG_CI"):
+    if report.skipped and not hasattr(report, "wasxfail") and _CI:
         report.outcome = "failed"
         report.longrepr = f"skipped in CI: {report.longrepr}"
     return report
