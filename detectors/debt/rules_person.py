@@ -24,6 +24,15 @@ _NO_LOAN = f"{THINGS}|{OTHER_BILLS}"
 _HANDLE = r"(?:处理|解决|结清|还清|还上|还掉|了结|清掉|清了|摆平|落实|安排|搞定|平掉|补上|填上)"
 
 OF_A_PERSON: tuple[Rule, ...] = (
+    # A lender that says of somebody by name: 某某在我司办理了贷款. No pronoun is needed for it to be about a person.
+    rule(
+        "loan-with-the-sender",
+        "我司 我行 本公司 本行 我公司",
+        rf"""(?<![您你的])(?:在|于|向)(?:我司|我行|本行|本公司|我公司){upto(4)}(?:办理|办|申办|申请|借|贷|有)(?:了|过|有|一笔){{0,2}}{upto(6)}(贷款|借款|网贷|小贷
+        |信贷|消费贷|分期|现金贷)(?!申请|产品|业务|服务|咨询)""",
+        0.75,
+        unless=r"[您你](?:可|能|想|要)|最高|欢迎|可以|如需|需要|审核|审批|提交",
+    ),
     rule(
         "loan-with-us",
         "在 于 向 从",

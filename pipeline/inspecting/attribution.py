@@ -216,6 +216,8 @@ def _cue_of_last_person(one: Found, people: list[tuple[Found, Cue]], view: View,
     if person.tags:
         recipients = frozenset().union(*(reader.own for reader in context.readers))
         return "none" if person.tags & recipients else "kin"
+    if cue == "institution" and one.entity_type in _REACH:
+        return "institution"  # 我是您的顾问王晓东，电话13…
     return cue if cue in ("kin", "other_borrower") else "none"
 
 
