@@ -26,7 +26,7 @@ _FIELDS: tuple[Field, ...] = ("subject", "text")
 
 
 class _Look(NamedTuple):
-    """One look at a message: what was judged, and where each field's redactions lie."""
+    """One look at a message: what was judged, and in the light of what."""
 
     judged: list[Judged]
     context: Context

@@ -24,21 +24,17 @@ def judge(
     attributed: list[Attributed], views: tuple[View, ...], context: Context, policy: Policy
 ) -> list[Judged]:
     """Judge every finding of a message; those below the policy's lower bound have been dropped before."""
-    facts = message_facts(attributed, views, context)
+    facts = message_facts(attributed, views)
     return [_judge_one(one, facts, context, policy) for one in attributed]
 
 
-def message_facts(
-    attributed: list[Attributed], views: tuple[View, ...], context: Context
-) -> frozenset[Condition]:
+def message_facts(attributed: list[Attributed], views: tuple[View, ...]) -> frozenset[Condition]:
     """Return the conditions of the policy's exceptions that hold for the message as a whole."""
     facts: set[Condition] = {"always"}
     if not any(one.found.entity_type in DEBT_TYPES and one.cue != "institution" for one in attributed):
         facts.add("no_debt_fact")
         if any(cues.CONTACT_REQUEST.search(view.text) for view in views):
             facts.add("contact_request")
-    if context.case is not None and any(contact.obligor for contact in context.case.contacts):
-        facts.add("obligor_in_case")
     return frozenset(facts)
 
 

@@ -11,8 +11,8 @@ from pipeline.contract.vocabulary import FINDING_ACTIONS, FindingAction
 
 #: Whose data a finding is, as the matrix knows it.
 Subject = Literal["borrower", "recipient", "obligor", "other", "unknown"]
-#: Conditions that a named exception may depend on; `pipeline.deciding.facts` says how each is established.
-Condition = Literal["always", "no_debt_fact", "contact_request", "already_masked", "obligor_in_case"]
+#: Conditions that a named exception may depend on; `pipeline.inspecting.judging` says how each is established.
+Condition = Literal["always", "no_debt_fact", "contact_request", "already_masked"]
 RedactOperator = Literal["placeholder", "remove", "pseudonym", "encrypt"]
 PlaceholderLanguage = Literal["zh-Hans", "zh-Hant", "en"]
 
