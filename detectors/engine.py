@@ -1,8 +1,9 @@
-"""A Presidio engine around our recognizers: text is folded once, and no language model is loaded."""
+"""A Presidio engine around our recognizers: text is folded once, and tagged once by our own small model."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
@@ -11,39 +12,51 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from detectors.fold import View, fold
 from detectors.registry import recognizers
+from detectors.tagging.decoding import Tagged
+from detectors.tagging.model import model
+from detectors.tagging.tagger import tag
 
 
 class FoldedArtifacts(NlpArtifacts):
-    """Artifacts that carry the folded view, so that every recognizer of one call shares it."""
+    """Artifacts that carry the folded view and what the names model tagged in it, shared by every recognizer of a call."""
 
-    def __init__(self, view: View, engine: NlpEngine, language: str) -> None:
+    def __init__(self, view: View, tagged: Sequence[Tagged], engine: NlpEngine, language: str) -> None:
         super().__init__([], [], [], [], engine, language)  # type: ignore[arg-type]  # no Doc is made
         self.view = view
+        self.tagged = tagged
 
 
 class FoldingNlpEngine(NlpEngine):
-    """Folds instead of tokenizing."""
+    """Folds and tags instead of tokenizing."""
 
     def __init__(self, language: str = "zh") -> None:
         self.language = language
 
     def load(self) -> None:
-        """Nothing to load."""
+        """Read the names model, which is part of the package."""
+        model()
 
     def is_loaded(self) -> bool:
-        """Always ready."""
+        """Always ready: the model is read when it is first needed."""
         return True
 
-    def process_text(self, text: str, language: str) -> NlpArtifacts:
-        """Fold `text`."""
-        return FoldedArtifacts(fold(text), self, language)
+    def process_text(self, text: str, language: str) -> FoldedArtifacts:
+        """Fold and tag `text`."""
+        return self.process_texts([text], language)[0]
+
+    def process_texts(self, texts: Sequence[str], language: str) -> list[FoldedArtifacts]:
+        """Fold and tag texts side by side, which costs far less than one by one and gives the same."""
+        views = [fold(text) for text in texts]
+        tags = tag([view.text for view in views])
+        return [FoldedArtifacts(*one, self, language) for one in zip(views, tags, strict=True)]
 
     def process_batch(
-        self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **_: Any
+        self, texts: Iterable[str], language: str, batch_size: int = 100, n_process: int = 1, **_: Any
     ) -> Iterator[tuple[str, NlpArtifacts]]:
-        """Fold each text in turn."""
-        for text in texts:
-            yield text, self.process_text(text, language)
+        """Yield each text with its artifacts; `batch_size` of them are tagged side by side, in this process."""
+        waiting = iter(texts)
+        while batch := list(islice(waiting, batch_size)):
+            yield from zip(batch, self.process_texts(batch, language), strict=True)
 
     def is_stopword(self, word: str, language: str) -> bool:
         """No stop words: context is a matter of hotwords."""
@@ -81,7 +94,7 @@ class NoContext(ContextAwareEnhancer):
 
 
 def analyzer(language: str = "zh") -> AnalyzerEngine:
-    """Return a Presidio `AnalyzerEngine` with every mifeng recognizer, ready to use and without a model download.
+    """Return a Presidio `AnalyzerEngine` with every mifeng recognizer, ready to use; its model is part of the package.
 
     Results are in offsets of the text as it was written. Chinese and English are both read under one language code.
     """

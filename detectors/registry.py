@@ -24,6 +24,7 @@ from detectors.mo.bir import Bir
 from detectors.people.address import Address
 from detectors.people.birth_date import BirthDate
 from detectors.people.employer import Employer
+from detectors.people.names_model import NamesModel
 from detectors.people.person import Person
 from detectors.recognizer import TextRecognizer
 from detectors.secret import Secret
@@ -52,6 +53,7 @@ RECOGNIZERS: tuple[type[TextRecognizer], ...] = (
     Person,
     Address,
     Employer,
+    NamesModel,
     BirthDate,
     LoanContract,
     Secret,

@@ -8,7 +8,7 @@ import socket
 import traceback
 import urllib.request
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +107,9 @@ class Run:
 class _Nothing:
     policy = "none@1"
 
+    def prepare(self, raws: Sequence[bytes]) -> None:
+        """Nothing to do ahead."""
+
     def inspect(self, raw: bytes) -> Verdict:
         raise AssertionError("nothing was published yet")
 
@@ -118,6 +121,9 @@ class _Scraping:
         self._core = core
         self._owner = owner
         self.policy = core.policy
+
+    def prepare(self, raws: Sequence[bytes]) -> None:
+        """Nothing to do ahead."""
 
     def inspect(self, raw: bytes) -> Verdict:
         if _LAST.encode() in raw:

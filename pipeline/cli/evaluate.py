@@ -13,7 +13,7 @@ from rich.table import Table
 
 from pipeline.cli.exits import BAD_INPUT
 from pipeline.cli.lines import Lines
-from pipeline.evaluation import Scores, read_labelled, score
+from pipeline.evaluation import Scores, interval, read_labelled, score
 
 
 def register(app: typer.Typer) -> None:
@@ -23,12 +23,17 @@ def register(app: typer.Typer) -> None:
 
 def evaluate(
     corpus: Annotated[
-        str, typer.Argument(help='JSONL of {"id", "text", "entities": [{"type", "start", "end"}]}, or -.')
+        str,
+        typer.Argument(
+            help='JSONL of {"id", "text", "entities": [{"type", "start", "end"}], "optional"?, "types"?}, or -.'
+        ),
     ],
     misses: Annotated[bool, typer.Option(help="Print every miss and false alarm (shows texts).")] = False,
     output: Annotated[Path | None, typer.Option("--json", help="Write the scores to this file.")] = None,
 ) -> None:
-    """Score the detectors on a corpus. A label counts as covered when every character of it is in some finding.
+    """Score the detectors on a corpus.
+
+    strict: same type and same span. covered: every character of the label is in some finding. The interval is Wilson's.
 
     Example: `mifeng eval corpus.jsonl --misses`
     """
@@ -48,10 +53,25 @@ def evaluate(
 
 def _table(scores: Scores) -> Table:
     table = Table()
-    for heading in ("type", "labels", "found", "exact", "covered", "precision", "recall", "F1", "full cover"):
-        table.add_column(heading, justify="left" if heading == "type" else "right")
+    headings = (
+        "type",
+        "labels",
+        "found",
+        "strict",
+        "covered",
+        "precision",
+        "recall",
+        "F1",
+        "full cover",
+        "95 % of cover",
+    )
+    for heading in headings:
+        table.add_column(heading, justify="left" if heading == "type" else "right", no_wrap=True)
     for name, row in scores.rows():
         numbers = (row.labels, row.found, row.exact, row.covered)
         shares = (row.precision, row.recall, row.f1, row.cover)
-        table.add_row(name, *map(str, numbers), *(f"{share:.3f}" for share in shares))
+        low, high = interval(row.covered, row.labels)
+        table.add_row(
+            name, *map(str, numbers), *(f"{share:.3f}" for share in shares), f"{low:.2f}–{high:.2f}"
+        )
     return table

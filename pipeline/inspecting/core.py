@@ -15,7 +15,7 @@ from pipeline.contract import Case, Decision, Finding, Message
 from pipeline.contract.vocabulary import Field
 from pipeline.inspecting.attribution import Attributed, Context, attribute
 from pipeline.inspecting.audience import audience
-from pipeline.inspecting.detection import Found, detect
+from pipeline.inspecting.detection import Found, Prepared, detect
 from pipeline.inspecting.judging import Judged, judge, message_action
 from pipeline.inspecting.overlap import resolve
 from pipeline.inspecting.propagation import repeated_values
@@ -39,13 +39,15 @@ def inspect(
     *,
     directory: Directory | None = None,
     key: RedactionKey | None = None,
+    prepared: Prepared | None = None,
 ) -> Decision:
     """Decide on one message.
 
     `case` is None when the message names none or one that is not known. `directory` tells other borrowers' identifiers;
-    `key` is needed only for policies that redact by pseudonym or encryption (`BadInput` without it).
+    `key` is needed only for policies that redact by pseudonym or encryption (`BadInput` without it). `prepared` may hold what
+    `prepare` read of the message's texts beside those of others; it changes no decision.
     """
-    look = _look(message, case, policy, directory)
+    look = _look(message, case, policy, directory, prepared)
     action = message_action(look.judged)
     reasons = _reasons(look, policy)
     text, subject = message.text, message.subject
@@ -69,14 +71,20 @@ def inspect(
     )
 
 
-def _look(message: Message, case: Case | None, policy: Policy, directory: Directory | None) -> _Look:
+def _look(
+    message: Message,
+    case: Case | None,
+    policy: Policy,
+    directory: Directory | None,
+    prepared: Prepared | None = None,
+) -> _Look:
     context = Context(message, case, audience(message, case, policy), directory)
     record = record_of(case, message.recipients)
     attributed: list[Attributed] = []
     views: list[View] = []
     for field in _FIELDS:
         if text := getattr(message, field):
-            view, found = detect(text, record)
+            view, found = detect(text, record, prepared)
             kept = resolve(f for f in found if f.score >= policy.ignore_below and not _is_blank(text, f))
             attributed += attribute(kept, view, field, context)
             views.append(view)

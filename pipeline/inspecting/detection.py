@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from presidio_analyzer import AnalyzerEngine, RecognizerResult
 
 from detectors import View, analyzer
-from detectors.engine import FoldedArtifacts
+from detectors.engine import FoldedArtifacts, FoldingNlpEngine
 from detectors.recognizer import ALSO_OWNERS, OWNER, RULE
 from detectors.record import Record, RecordRecognizer
 from pipeline.contract.vocabulary import ENTITY_TYPES
@@ -49,11 +50,30 @@ def engine() -> AnalyzerEngine:
     return made
 
 
-def detect(text: str, record: Record | None = None) -> tuple[View, list[Found]]:
+#: What was read of texts ahead of their inspection, by text.
+Prepared = Mapping[str, FoldedArtifacts]
+
+
+def prepare(texts: Iterable[str]) -> Prepared:
+    """Fold and tag many texts side by side: cheaper than one by one, and what is found stays the same."""
+    distinct = list(dict.fromkeys(texts))
+    return dict(zip(distinct, _nlp().process_texts(distinct, LANGUAGE), strict=True))
+
+
+def _nlp() -> FoldingNlpEngine:
+    nlp = engine().nlp_engine
+    assert isinstance(nlp, FoldingNlpEngine)  # noqa: S101  # our own analyzer has no other
+    return nlp
+
+
+def detect(
+    text: str, record: Record | None = None, prepared: Prepared | None = None
+) -> tuple[View, list[Found]]:
     """Return the folded view of `text` and all raw findings in it, overlaps included."""
     presidio = engine()
-    artifacts = presidio.nlp_engine.process_text(text, LANGUAGE)
-    assert isinstance(artifacts, FoldedArtifacts)  # noqa: S101  # our own engine makes no others
+    artifacts = prepared.get(text) if prepared else None
+    if artifacts is None:
+        artifacts = _nlp().process_text(text, LANGUAGE)
     results = presidio.analyze(text, LANGUAGE, nlp_artifacts=artifacts)
     if record is not None and record.values:
         # Not as an ad-hoc recognizer of the same call: of two findings that differ only in their recognizer Presidio keeps

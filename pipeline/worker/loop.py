@@ -90,6 +90,7 @@ class Worker:
         self._health.turned()
         records = self._bus.poll(tuple(self._routes), self._batch_size, self._poll_timeout_s)
         if records:
+            self._inspector.prepare([record.value for record in records])
             outcomes = [self._decide(record) for record in records]
             self._commit(records, outcomes)
             for outcome in outcomes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.bus import Output, Record, SqliteBus
@@ -31,6 +31,9 @@ class TellingInspector:
 
     def __init__(self, watch: Callable[[bytes], None] = lambda _: None) -> None:
         self._watch = watch
+
+    def prepare(self, raws: Sequence[bytes]) -> None:
+        """Nothing to do ahead."""
 
     def inspect(self, raw: bytes) -> Verdict:
         """Return the verdict, or raise as told."""
