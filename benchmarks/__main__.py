@@ -1,7 +1,19 @@
-"""``python -m benchmarks``: every benchmark, one line each."""
+"""``python -m benchmarks [NAME ...]``: every benchmark, or those named."""
 
-from benchmarks import decoding, inspection
+import argparse
+
+from benchmarks import decoding, inspection, names
+
+#: The one that may need the network comes last, so that the others have been printed by then.
+BENCHMARKS = {"decoding": decoding.run, "inspection": inspection.run, "names": names.run}
 
 if __name__ == "__main__":
-    for benchmark in (decoding, inspection):
-        benchmark.run()
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="Run every benchmark, or those named."
+    )
+    parser.add_argument("name", nargs="*", help=f"one of {', '.join(BENCHMARKS)}")
+    chosen = parser.parse_args().name or list(BENCHMARKS)
+    if unknown := [name for name in chosen if name not in BENCHMARKS]:
+        parser.error(f"no benchmark {unknown[0]}: expected one of {', '.join(BENCHMARKS)}")
+    for one in chosen:
+        BENCHMARKS[one]()

@@ -86,9 +86,9 @@ def _divisions() -> dict[str, int]:
         for name in names:
             found |= dict.fromkeys(_short_forms(name, "省市区县旗"), level)
     for city, districts in taiwan():
-        for level, name in ((3, [*districts]), (2, [city])):
-            for one in name:
-                found |= dict.fromkeys(_short_forms(fold(one).text, "市县区乡镇"), level)
+        for level, places in ((3, districts), (2, (city,))):
+            for place in places:
+                found |= dict.fromkeys(_short_forms(fold(place).text, "市县区乡镇"), level)
     return found | {fold(name).text: 3 for name in table("hongkong")["districts"]}
 
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pycrfsuite
+from numpy.typing import NDArray
 
 from detectors.tagging.labels import LABELS, TYPES, begin
 from detectors.tagging.lexicon import Values
@@ -20,10 +21,10 @@ from training.lexicons import tables
 
 #: L1 and L2 weights, passes, and how often a feature must occur to be kept.
 RECIPE = {
-    "c1": 0.25,
-    "c2": 0.02,
-    "max_iterations": 90,
-    "feature.minfreq": 3,
+    "c1": 0.1,
+    "c2": 0.1,
+    "max_iterations": 140,
+    "feature.minfreq": 2,
     "feature.possible_transitions": True,
 }
 #: A character that occurs less often has no number of its own.
@@ -92,7 +93,7 @@ def _weights(state: dict[tuple[str, str], float]) -> tuple[Weights, ...]:
     return tuple(found)
 
 
-def _transitions(transitions: dict[tuple[str, str], float]) -> np.ndarray:  # type: ignore[type-arg]
+def _transitions(transitions: dict[tuple[str, str], float]) -> NDArray[np.float32]:
     found = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
     for (first, second), weight in transitions.items():
         found[LABELS.index(first), LABELS.index(second)] = weight

@@ -13,15 +13,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import spacy
+from spacy.language import Language
 from spacy.training import Example as SpacyExample
-from spacy.util import minibatch
 
 from detectors.fold import fold
 from pipeline.evaluation import Scores, compare, read_labelled
+from training.__main__ import ROUNDS
 from training.corpus import Example, examples
 from training.shapes import read
 
 MINUTES = 15
+BATCH = 128
 EVALUATION = Path(__file__).parent.parent / "fixtures" / "evaluation"
 
 
@@ -34,7 +36,7 @@ class Found(NamedTuple):
     rule: str = "spacy"
 
 
-def train(data: list[Example], minutes: float) -> spacy.Language:
+def train(data: list[Example], minutes: float) -> Language:
     """Return a pipeline for Chinese by characters with one NER, trained for about so many minutes."""
     nlp = spacy.blank("zh")
     nlp.add_pipe("ner")
@@ -50,8 +52,8 @@ def train(data: list[Example], minutes: float) -> spacy.Language:
     epoch = 0
     while time.monotonic() < ends:
         random.Random(epoch).shuffle(gold)  # noqa: S311  # data, not secrets
-        for batch in minibatch(gold, 128):
-            nlp.update(batch, sgd=optimizer, drop=0.2)
+        for at in range(0, len(gold), BATCH):
+            nlp.update(gold[at : at + BATCH], sgd=optimizer, drop=0.2)
             if time.monotonic() > ends:
                 break
         epoch += 1
@@ -60,7 +62,7 @@ def train(data: list[Example], minutes: float) -> spacy.Language:
 
 def main() -> None:
     """Train and print the scores of every evaluation set together."""
-    nlp = train(list(examples(read(), 4)), float(sys.argv[1]) if len(sys.argv) > 1 else MINUTES)
+    nlp = train(list(examples(read(), ROUNDS)), float(sys.argv[1]) if len(sys.argv) > 1 else MINUTES)
     scores, characters, spent = Scores(), 0, 0.0
     for path in sorted(EVALUATION.glob("*.jsonl")):
         for line in path.read_bytes().splitlines():

@@ -9,6 +9,7 @@ from presidio_analyzer import RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from detectors.fold import View
+from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 from detectors.tagging.decoding import Tagged
@@ -19,10 +20,18 @@ from detectors.tagging.tagger import tag
 LEAST, MORE = 0.55, 0.35
 
 
-def hits(tagged: Iterable[Tagged]) -> Iterable[Hit]:
-    """Yield a finding for each span of the model."""
+#: What a name consists of: Han characters, with dots between the parts of a transliterated one, or Latin words.
+_NAME = pattern(
+    "names_model.name",
+    r"[㐀-鿿][㐀-鿿·•・. \t]{0,16}[㐀-鿿]|[A-Za-z][A-Za-z'’.\-]{1,20}(?:[ \t][A-Za-z'’.\-]{1,20}){0,4}",
+)
+
+
+def hits(text: str, tagged: Iterable[Tagged]) -> Iterable[Hit]:
+    """Yield a finding for each span that the model tagged in the folded `text`, but for names that mix scripts."""
     for span in tagged:
-        yield Hit(TYPES[span.kind], span.start, span.end, LEAST + MORE * span.sure, "model")
+        if TYPES[span.kind] != "PERSON" or _NAME.fullmatch(text, span.start, span.end):
+            yield Hit(TYPES[span.kind], span.start, span.end, LEAST + MORE * span.sure, "model")
 
 
 class NamesModel(TextRecognizer):
@@ -30,13 +39,41 @@ class NamesModel(TextRecognizer):
 
     ENTITIES: ClassVar[tuple[str, ...]] = TYPES
     PROOF: ClassVar[Proof] = Proof(
-        catch=(),
-        avoid=(),
+        catch=(
+            "昨晚跟〔秦建明〕吵了一架就没再见过人",
+            "钱是〔罗晓燕〕拿去用的跟我没关系",
+            "去年就把车抵给〔邹国平〕了",
+            "问了隔壁的〔蒋桂芳〕说半年没回来",
+            "喂我找一下〔孟庆华〕他在不在",
+            "〔贺俊峰〕那边一直没有消息",
+            "他媳妇叫〔冉小梅〕在镇上卖菜",
+            "我现在搬到〔青山路18号翠竹苑5栋2单元402〕了",
+            "人在〔河西镇杨柳村四组〕养猪",
+            "她在〔宏盛服装厂〕踩缝纫机",
+            "他以前是〔康泰医院〕的保安",
+            "保人〔蔡淑惠〕住〔桃園市中壢區中山路二段88號6樓〕",
+            "佢喺〔永利茶餐廳〕返工",
+        ),
+        avoid=(
+            "钱还了就没事了",
+            "于明天下午三点前处理完",
+            "周五之前给个答复",
+            "向银行申请延期",
+            "高铁上信号不好晚点再说",
+            "和家里人商量一下再定",
+            "时间不早了先这样",
+            "万一来不及就先还一部分",
+            "他老家是四川的",
+            "法院在人民路那边",
+            "我在公司上班不方便接",
+            "马上发工资了再等等",
+            "English only: see the Payment Schedule on Monday",
+        ),
     )
 
     def find(self, view: View) -> Iterable[Hit]:
         """Yield the spans of the model, which do not overlap."""
-        return hits(tag([view.text])[0])
+        return hits(view.text, tag([view.text])[0])
 
     def analyze(
         self, text: str, entities: list[str] | None = None, nlp_artifacts: NlpArtifacts | None = None
@@ -47,5 +84,7 @@ class NamesModel(TextRecognizer):
         if tagged is None or not isinstance(view, View) or view.source != text:
             return super().analyze(text, entities, nlp_artifacts)
         return [
-            self._result(view, hit) for hit in hits(tagged) if not entities or hit.entity_type in entities
+            self._result(view, hit)
+            for hit in hits(view.text, tagged)
+            if not entities or hit.entity_type in entities
         ]

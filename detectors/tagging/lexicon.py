@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from detectors.tagging.hashing import HashTable
 
 Codes = NDArray[np.uint64]
 Values = NDArray[np.int64]
 
 #: Longest word that fits in a key: four characters of the Basic Multilingual Plane, 16 bits each.
 LONGEST = 4
+_CHARACTER = np.uint64(16)
 
 
-def grams(codes: Codes, length: int) -> Codes:
-    """Return for each position the key of the `length` characters that begin there; the text goes on with zeros."""
-    keys = codes.copy()
-    for offset in range(1, length):
-        keys <<= np.uint64(16)
-        keys[:-offset] |= codes[offset:]
+def grams(codes: Codes) -> Codes:
+    """Return the keys of the 1 to 4 characters from each position on, shape (4, characters); zeros follow the text."""
+    keys = np.empty((LONGEST, len(codes)), dtype=np.uint64)
+    keys[0] = codes
+    for length in range(1, LONGEST):
+        np.left_shift(keys[length - 1], _CHARACTER, out=keys[length])
+        keys[length, :-length] |= codes[length:]
     return keys
 
 
@@ -44,10 +48,13 @@ class Lexicon:
         keys = np.array(sorted(packed), dtype=np.uint64)
         return cls(keys, np.array([packed[int(key)] for key in keys], dtype=np.uint8))
 
-    def at(self, wanted: Codes) -> Values:
-        """Return the value of each wanted key, 0 for one that is no word."""
-        if not len(self.keys):
-            return np.zeros(len(wanted), dtype=np.int64)
-        places = np.searchsorted(self.keys, wanted)
-        places[places == len(self.keys)] = 0
-        return np.where(self.keys[places] == wanted, self.values[places], 0).astype(np.int64)
+
+def merged(lexicons: Sequence[Lexicon]) -> HashTable:
+    """Return one table for all lexicons: a word's row holds its value in each, 0 where it is none of theirs."""
+    keys, numbers = np.unique(np.concatenate([lexicon.keys for lexicon in lexicons]), return_inverse=True)
+    rows = np.zeros((len(keys), len(lexicons)), dtype=np.uint8)
+    at = 0
+    for column, lexicon in enumerate(lexicons):
+        rows[numbers[at : at + len(lexicon.keys)], column] = lexicon.values
+        at += len(lexicon.keys)
+    return HashTable(keys, rows)

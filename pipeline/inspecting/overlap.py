@@ -9,6 +9,8 @@ from pipeline.inspecting.detection import Found
 DEBT_TYPES = ("DEBT_AMOUNT", "DEBT_STATUS")
 #: Where the format detector sees more of a value than the record holds (an extension, the city), the union counts.
 _WIDENING = ("ADDRESS", "EMPLOYER", "PHONE_NUMBER", "EMAIL_ADDRESS", "LOAN_CONTRACT", "DEBT_AMOUNT")
+#: Kinds that rules and a model both look for.
+_UNITED = ("PERSON", "ADDRESS", "EMPLOYER")
 #: Findings chained by overlaps beyond this number are all kept: redaction unites them anyway, and time stays linear.
 _CLUSTER_LIMIT = 100
 
@@ -48,8 +50,26 @@ def _clusters(found: Iterable[Found]) -> Iterator[list[Found]]:
 def _resolve_cluster(cluster: list[Found]) -> list[Found]:
     record = _merge_same_span([f for f in cluster if f.tags])
     judged = [_against_record(f, record) for f in cluster if not f.tags]
-    formats = [f for f in judged if f is not None]
+    formats = _united([f for f in judged if f is not None])
     return _drop_covered([f for f in record if not _widened(f, formats)]) + _drop_covered(formats)
+
+
+def _united(found: list[Found]) -> list[Found]:
+    """Make one finding of those of one kind that overlap, where rules and the model see the same name or place.
+
+    What one of them sees and the other does not goes as well: half a name that stays is a leak, a character too many is none.
+    """
+    united: list[Found] = []
+    last: dict[str, int] = {}
+    for one in sorted(found, key=_position):
+        at = last.get(one.entity_type)
+        if one.entity_type in _UNITED and at is not None and one.start < united[at].end:
+            surer = max(united[at], one, key=_rank)
+            united[at] = surer._replace(start=united[at].start, end=max(united[at].end, one.end))
+            continue
+        last[one.entity_type] = len(united)
+        united.append(one)
+    return united
 
 
 def _widened(known: Found, formats: list[Found]) -> bool:

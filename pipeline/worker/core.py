@@ -16,7 +16,6 @@ from pipeline.policy import Policy
 from pipeline.redaction import RedactionKey
 from pipeline.worker.inspector import Verdict
 
-
 #: Texts longer than this gain nothing side by side and are read one at a time.
 _LONGEST_AHEAD = 2_000
 
@@ -44,7 +43,9 @@ class CoreInspector:
         for raw in raws:
             with suppress(BadInput):  # which `inspect` will raise
                 message, _ = decode_message(raw)
-                texts += [text for text in (message.subject, message.text) if text and len(text) <= _LONGEST_AHEAD]
+                texts += [
+                    text for text in (message.subject, message.text) if text and len(text) <= _LONGEST_AHEAD
+                ]
         try:
             self._prepared = prepare(texts)
         except Exception:  # noqa: BLE001  # one text of the batch: `inspect` will meet it, and only it goes to dead-letter
@@ -56,7 +57,12 @@ class CoreInspector:
         case = self._cases.get(message.case_id)
         started = time.perf_counter_ns()
         decision = inspect(
-            message, case, self._policy, directory=self._cases.directory, key=self._key, prepared=self._prepared
+            message,
+            case,
+            self._policy,
+            directory=self._cases.directory,
+            key=self._key,
+            prepared=self._prepared,
         )
         elapsed_us = (time.perf_counter_ns() - started) // 1000
         readers = audience(message, case, self._policy)

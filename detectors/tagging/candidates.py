@@ -1,0 +1,65 @@
+"""Where in a text a span is possible at all: found for all characters at once, so that few have to be decoded."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detectors.tagging.chain import Chain, Exact
+from detectors.tagging.labels import OUTSIDE, TYPES
+
+#: A span whose best score is this much below that of no span is as good as impossible: its odds are one to e to the 8th.
+CERTAIN = 8.0
+#: What rounding may take from a score.
+_ROUNDING = 0.01
+
+
+class Stretch(NamedTuple):
+    """Characters, half open, outside which is certain; `kinds` are possible in it."""
+
+    start: int
+    end: int
+    kinds: tuple[int, ...]
+
+
+def relative_to_outside(scores: NDArray[np.float32], bias: float) -> Exact:
+    """Return how much more each label but outside has than outside, shape (types, begin or inside or end, characters)."""
+    relative = scores[:, 1:] - scores[:, OUTSIDE, None]
+    return (relative.T.astype(np.float64) + bias).reshape(len(TYPES), 3, len(scores))
+
+
+def stretches(relative: Exact, chain: Chain) -> list[Stretch]:
+    """Return the stretches in which the best span beats none, with all around it that may depend on it; the ends are certain."""
+    over = _best_over(relative, chain)
+    top = over.max(axis=0)
+    if not (top > -_ROUNDING).any():
+        return []
+    possible = np.zeros(len(top) + 2, dtype=np.int8)
+    possible[1:-1] = top > -CERTAIN
+    possible[2:] |= possible[1:-1]
+    edges = np.flatnonzero(possible[1:] != possible[:-1])
+    # The last character of a stretch has no pair of its own.
+    best = np.maximum.reduceat(over, edges - np.arange(len(edges)) % 2, axis=1)[:, ::2].T
+    found = zip(edges[::2].tolist(), edges[1::2].tolist(), best.tolist(), strict=True)
+    return [Stretch(start, end, _kinds(most)) for start, end, most in found if max(most) > -_ROUNDING]
+
+
+def _kinds(most: list[float]) -> tuple[int, ...]:
+    return tuple(kind for kind, score in enumerate(most) if score > -CERTAIN)
+
+
+def _best_over(relative: Exact, chain: Chain) -> Exact:
+    """Return by kind, for each two characters side by side, the score of the best span over both, shape (types, characters - 1).
+
+    A span's score is what its begin, its end and the sum between them have, so that the best begin up to a character
+    and the best end from it are running maxima.
+    """
+    begins, insides, ends = relative[:, 0], relative[:, 1], relative[:, 2]
+    inside = (insides + chain.inside).cumsum(axis=1)
+    before = np.maximum.accumulate((begins - inside)[:, :-1], axis=1)
+    after = np.maximum.accumulate((ends[:, 1:] + inside[:, :-1])[:, ::-1], axis=1)[:, ::-1]
+    best: Exact = before + after
+    best += chain.around
+    return best
