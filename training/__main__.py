@@ -13,7 +13,7 @@ from training.record import write_record
 from training.shapes import read
 from training.train import fit
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from presidio_analyzer import RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from detectors.fold import View
-from detectors.patterns import pattern
+from detectors.people.plausible import plausible
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 from detectors.tagging.decoding import Tagged
@@ -20,18 +20,11 @@ from detectors.tagging.tagger import tag
 LEAST, MORE = 0.55, 0.35
 
 
-#: What a name consists of: Han characters, with dots between the parts of a transliterated one, or Latin words.
-_NAME = pattern(
-    "names_model.name",
-    r"[㐀-鿿][㐀-鿿·•・. \t]{0,16}[㐀-鿿]|[A-Za-z][A-Za-z'’.\-]{1,20}(?:[ \t][A-Za-z'’.\-]{1,20}){0,4}",
-)
-
-
 def hits(text: str, tagged: Iterable[Tagged]) -> Iterable[Hit]:
-    """Yield a finding for each span that the model tagged in the folded `text`, but for names that mix scripts."""
-    for span in tagged:
-        if TYPES[span.kind] != "PERSON" or _NAME.fullmatch(text, span.start, span.end):
-            yield Hit(TYPES[span.kind], span.start, span.end, LEAST + MORE * span.sure, "model")
+    """Yield a finding for each span that the model tagged in the folded `text` and that is plausible."""
+    for kind, start, end, sure in tagged:
+        if plausible(TYPES[kind], text, start, end):
+            yield Hit(TYPES[kind], start, end, LEAST + MORE * sure, "model")
 
 
 class NamesModel(TextRecognizer):

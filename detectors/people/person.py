@@ -15,6 +15,12 @@ from detectors.people.names import ENOUGH, Candidate, candidates
 from detectors.people.spaced import closed_up
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
+from detectors.tagging.labels import TYPES
+from detectors.tagging.tagger import tag
+
+#: The weight from which a candidate needs nobody else's word, and how generous the model is to be with the others.
+CERTAIN = 5.0
+GENEROUS = 2.0
 
 _LIST = "、,，/和与及 \t"
 #: What joins two names, and what may be said of both of them.
@@ -134,9 +140,22 @@ class Person(TextRecognizer):
 
 
 def _all(text: str) -> list[Hit]:
-    hits = [Hit("PERSON", n.start, n.end, 0.85, "context") for n in names(text)]
+    hits = [Hit("PERSON", n.start, n.end, 0.85, "context") for n in _confirmed(text, names(text))]
     forms = chain(minority_names(text), labelled_names(text), english_names(text))
     return hits + [Hit("PERSON", *name, "form") for name in forms]
+
+
+def _confirmed(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Drop the candidates of middling weight in which the model, asked to be generous, sees no name at all."""
+    if all(one.weight >= CERTAIN for one in found):
+        return found
+    seen = {
+        at
+        for span in tag([text], bias=GENEROUS)[0]
+        if TYPES[span.kind] == "PERSON"
+        for at in range(span.start, span.end)
+    }
+    return [one for one in found if one.weight >= CERTAIN or not seen.isdisjoint(range(one.start, one.end))]
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, TypeAlias
 
-from detectors import View
+from detectors import View, fold
 from pipeline.cases import BORROWER, Directory, contact_tag, recipient_tag
 from pipeline.contract import Case, Message
 from pipeline.contract.vocabulary import Field, Owner
@@ -145,7 +145,7 @@ def _names(one: Found, spans: _Spans) -> bool:
 
 
 class _KnownNames:
-    """Recognizes a part of a known Latin name as that person: Ka Ho of Wong Ka Ho."""
+    """Recognizes a part of a known name as that person: Ka Ho of Wong Ka Ho, 映雪 of 张映雪."""
 
     def __init__(self, context: Context) -> None:
         case = context.case
@@ -155,13 +155,27 @@ class _KnownNames:
         self._words = [
             (tag, frozenset(name.lower().split())) for tag, name in names if name and name.isascii()
         ]
+        self._given = [
+            (tag, fold(name).text[1:]) for tag, name in names if name and len(name) > 1 and not name.isascii()
+        ]
 
     def tagged(self, one: Found, view: View) -> Found:
         """Return the finding, tagged with everybody of whose name it is a part."""
-        if one.entity_type != "PERSON" or one.tags or not self._words:
+        if one.entity_type != "PERSON" or one.tags or not (self._words or self._given):
             return one
-        words = frozenset(view.source[one.start : one.end].lower().split())
-        return one._replace(tags=frozenset(tag for tag, name in self._words if words and words <= name))
+        value = view.text[slice(*view.to_view(one.start, one.end))]
+        words = frozenset(value.lower().split())
+        tags = {tag for tag, name in self._words if words and words <= name}
+        tags |= {tag for tag, given in self._given if _familiar(value, given)}
+        return one._replace(tags=frozenset(tags))
+
+
+def _familiar(value: str, given: str) -> bool:
+    """Tell whether somebody of this given name may be called so: 映雪 is 张映雪, 阿强 and 强子 are 李志强."""
+    if len(value) > 1 and value in given:
+        return True
+    core = value.removeprefix("阿").removeprefix("小").removesuffix("子").removesuffix("仔")
+    return len(value) == 2 and bool(core) and frozenset(core) <= frozenset(given)
 
 
 def _masked(one: Found, view: View) -> bool:

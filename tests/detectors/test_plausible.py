@@ -1,0 +1,46 @@
+"""What is known for certain about names and addresses stands above what the model says."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors.people.plausible import plausible
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("PERSON", "跟秦建明说了", "秦建明"),
+        ("PERSON", "买买提·艾力还了", "买买提·艾力"),
+        ("PERSON", "Peter Chan话听日找", "Peter Chan"),
+        ("ADDRESS", "搬到翠竹苑5栋2单元402了", "翠竹苑5栋2单元402"),
+        ("ADDRESS", "住中山路88号", "中山路88号"),
+        ("EMPLOYER", "在宏盛服装厂上班", "宏盛服装厂"),
+        ("PERSON", "【云杉金融】秦建明您好", "秦建明"),
+    ],
+)
+def test_stands(kind: str, text: str, value: str) -> None:
+    """A name, an address or a workplace as people write it may stand."""
+    start = text.index(value)
+    assert plausible(kind, text, start, start + len(value))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("PERSON", "发验zheng码", "验zheng"),
+        ("PERSON", "多谢陈生", "陈生"),
+        ("PERSON", "九万七这笔", "九万七"),
+        ("PERSON", "用PayMe俾", "PayMe"),
+        ("PERSON", "【秦桥金融】您好", "秦桥"),
+        ("EMPLOYER", "请处理。【秦桥金融】", "秦桥金融"),
+        ("ADDRESS", "改到3号楼1602开会", "3号楼1602"),
+        ("ADDRESS", "1-3号一组，4-7号二组", "1-3号一组，4-7号二组"),
+        ("ADDRESS", "在江湾会议室B2见", "江湾会议室B2"),
+        ("ADDRESS", "运单号SF1428837450012已到", "运单号SF1428837450012"),
+    ],
+)
+def test_falls(kind: str, text: str, value: str) -> None:
+    """Mixed scripts, titles, counts, a sender's sign, rooms without a name and parcel numbers fall."""
+    start = text.index(value)
+    assert not plausible(kind, text, start, start + len(value))
