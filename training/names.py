@@ -86,13 +86,65 @@ def minority(random: Random) -> str:
     people = table("people")
     first = random.choice(people["minority first"])
     roll = random.random()
-    if roll < 0.35:
+    if roll < 0.5:
         return first if len(first) > 2 else first + random.choice(people["minority last"])
     return first + ("·" if roll < 0.8 else "") + random.choice(people["minority last"])
 
 
+_CANTONESE = (
+    "Ka",
+    "Wai",
+    "Chi",
+    "Man",
+    "Siu",
+    "Yuen",
+    "Kwok",
+    "Tsz",
+    "Hoi",
+    "Sum",
+    "Wing",
+    "Mei",
+    "Yee",
+    "Lok",
+    "Yan",
+    "Ho",
+    "Ming",
+    "Fai",
+    "Keung",
+    "Ling",
+)
+_MANDARIN = (
+    "wei",
+    "fang",
+    "lei",
+    "na",
+    "jun",
+    "qiang",
+    "min",
+    "jing",
+    "li",
+    "yang",
+    "yong",
+    "jie",
+    "juan",
+    "tao",
+    "chao",
+    "xia",
+    "ping",
+    "gang",
+    "hua",
+    "mei",
+)
+
+
 def english(random: Random) -> str:
-    """Return an English first name, often with a surname."""
+    """Return an English first name, often with a surname, or a name romanized as in Hong Kong or on the mainland."""
     people = table("people")
+    roll = random.random()
+    if roll < 0.15:
+        return f"{random.choice(people['english surnames'])} {random.choice(_CANTONESE)} {random.choice(_CANTONESE)}"
+    if roll < 0.22:
+        name = f"{random.choice(people['english surnames'])} {random.choice(_MANDARIN).capitalize()}"
+        return name.upper() if random.random() < 0.5 else name
     first = random.choice(people["english"])
     return first if random.random() < 0.45 else f"{first} {random.choice(people['english surnames'])}"

@@ -42,7 +42,11 @@ def workplace(random: Random, region: str) -> str:
     if roll < 0.80:
         return f"{_place(random, region)}{random.choice(names['public'])}"
     if roll < 0.83:
-        return random.choice(names["public"])
+        return random.choice(("", "", "县", "市", "区", "镇", "开发区", "实验", "城关")) + random.choice(
+            names["public"]
+        )
+    if roll < 0.86:
+        return f"{mark}{random.choice(names['brief'])}"
     if roll < 0.93:
         name = random.choice(names["real-like"])
         return name + (

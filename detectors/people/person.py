@@ -10,6 +10,7 @@ from detectors.fold import View
 from detectors.patterns import pattern
 from detectors.people.english_names import english_names
 from detectors.people.labelled_names import labelled_names
+from detectors.people.masked_names import masked_names
 from detectors.people.minority_names import minority_names
 from detectors.people.names import ENOUGH, Candidate, candidates
 from detectors.people.spaced import closed_up
@@ -108,6 +109,9 @@ class Person(TextRecognizer):
             "请您转告〔范姜美玲〕女士尽速与本行联络",
             "Your brother 〔Victor Huang〕 owes us 500 dollars",
             "Please ask Mr. 〔Alan Foster〕 to call back",
+            "〔孙*军〕，别以为打个星号就没人知道",
+            "〔张wei〕你看见就回我",
+            "Hi, this is 〔Kevin〕 from the recovery team",
         ),
         avoid=(
             "王先生您好，请按时还款",
@@ -124,6 +128,8 @@ class Person(TextRecognizer):
             "谢谢您的配合，祝您生活愉快",
             "Mr. Smith, your payment was received",
             "Please call our Customer Service Team",
+            "王**先生您好",
+            "This is April's statement",
         ),
     )
 
@@ -141,7 +147,7 @@ class Person(TextRecognizer):
 
 def _all(text: str) -> list[Hit]:
     hits = [Hit("PERSON", n.start, n.end, 0.85, "context") for n in _confirmed(text, names(text))]
-    forms = chain(minority_names(text), labelled_names(text), english_names(text))
+    forms = chain(minority_names(text), labelled_names(text), english_names(text), masked_names(text))
     return hits + [Hit("PERSON", *name, "form") for name in forms]
 
 

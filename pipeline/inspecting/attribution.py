@@ -104,7 +104,11 @@ def attribute(found: list[Found], view: View, field: Field, context: Context) ->
     people: list[tuple[Found, Cue]] = []
     attributed: list[Attributed] = []
     for one in found:
-        if _names(one, lender) or (one.entity_type not in DEBT_TYPES and _names(one, product)):
+        if (
+            _names(one, lender)
+            or (one.entity_type not in DEBT_TYPES and _names(one, product))
+            or _is_brand(one, view, context.case)
+        ):
             cue: Cue = "institution"
         elif one.entity_type in DEBT_TYPES:
             cue = _debt_cue(one, people, own, view, context.case)
@@ -133,6 +137,14 @@ def _mentions(text: str, name: str | None) -> _Spans:
         spans.append((at, at + len(name)))
         at = text.find(name, at + len(name))
     return spans
+
+
+def _is_brand(one: Found, view: View, case: Case | None) -> bool:
+    """Tell whether an unowned name is the short name of the case's lender: 恒诺 of 恒诺消费金融."""
+    if case is None or not case.loan.lender or one.tags or one.entity_type not in ("PERSON", "EMPLOYER"):
+        return False
+    value = view.source[one.start : one.end]
+    return len(value) > 1 and case.loan.lender.startswith(value)
 
 
 def _names(one: Found, spans: _Spans) -> bool:

@@ -21,6 +21,8 @@ HERE = Path(__file__).parent
 FLOORS = {"a": (0.97, 0.98), "b": (0.97, 0.98), "c": (0.97, 0.96), "d": (0.97, 0.99), "e": (0.98, 0.97)}
 #: Shares of labelled spans that are covered in full: identifiers, and names, addresses and employers.
 COVERED = {"a": (0.97, 0.95), "b": (0.97, 0.90), "c": (0.97, 0.80), "e": (0.97, 0.90)}
+#: Shares of names, addresses and workplaces covered in full over the sets in ``names/``.
+NAMED = {"PERSON": 0.90, "ADDRESS": 0.87, "EMPLOYER": 0.87}
 _FREE_TEXT = ("PERSON", "ADDRESS", "EMPLOYER", "DEBT_AMOUNT", "DEBT_STATUS")
 
 
@@ -80,3 +82,13 @@ def test_labelled_spans(name: str) -> None:
     identifiers, people = shares
     assert identifiers >= COVERED[name][0], f"{identifiers:.3f}"
     assert people >= COVERED[name][1], f"{people:.3f}"
+
+
+def test_names_and_places() -> None:
+    """The share of each type that is covered in full stays above its floor."""
+    scores = Scores()
+    for path in sorted((HERE / "names").glob("*.jsonl")):
+        for line in path.read_bytes().splitlines():
+            list(score(read_labelled(line), scores))
+    for kind, floor in NAMED.items():
+        assert scores.by_type[kind].cover >= floor, f"{kind} {scores.by_type[kind].cover:.3f}"
