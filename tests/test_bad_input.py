@@ -21,7 +21,7 @@ ALL = f"{NAME} {PHONE} {MAIL}"
 #: Seconds of CPU, of which 2 are the start. The worst megabyte takes 10 to 15.
 _LIMIT_S = 45.0
 #: 180 of these are the interpreter and the detectors' tables.
-_LIMIT_MIB = 700.0
+_LIMIT_MIB = 800.0
 
 
 Called = Callable[..., Result]

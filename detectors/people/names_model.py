@@ -10,7 +10,7 @@ from presidio_analyzer import RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from detectors.fold import View
-from detectors.people.plausible import plausible
+from detectors.people.plausible import plausible, quoted, within
 from detectors.people.spaced import closed_up
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
@@ -25,8 +25,9 @@ LEAST, MORE = 0.5, 0.14
 
 def hits(text: str, tagged: Iterable[Tagged]) -> Iterable[Hit]:
     """Yield a finding for each span that the model tagged in the folded `text` and that is plausible."""
+    stretches = quoted(text)
     for kind, start, end, sure in tagged:
-        if plausible(TYPES[kind], text, start, end):
+        if not within(stretches, start, end) and plausible(TYPES[kind], text, start, end):
             yield Hit(TYPES[kind], start, end, LEAST + MORE * sure, "model")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from detectors.patterns import any_of, pattern
 from detectors.people.name_context import NOT_AFTER
 from detectors.people.ordinary_words import NOT_A_NAME
@@ -64,12 +66,19 @@ _SHOP = pattern("plausible.shop", r"[^0-9]{2,20}(?:店|驿站)")
 _TITLE = pattern("plausible.title", r"《[^《》]{1,30}》")
 
 
+def quoted(text: str) -> list[tuple[int, int]]:
+    """Return the stretches that are a sender's sign or a title, in text order; a name inside them is nobody's."""
+    return sorted(one.span() for form in (_SIGN, _TITLE) for one in form.finditer(text))
+
+
+def within(stretches: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether a span lies inside one of the ordered stretches."""
+    at = bisect_right(stretches, (start, end)) - 1
+    return any(first <= start and end <= last for first, last in stretches[max(0, at) : at + 2])
+
+
 def plausible(kind: str, text: str, start: int, end: int) -> bool:
-    """Tell whether ``text[start:end]`` can be of this type at all."""
-    if any(
-        one.start() <= start and end <= one.end() for form in (_SIGN, _TITLE) for one in form.finditer(text)
-    ):
-        return False
+    """Tell whether ``text[start:end]`` can be of this type at all; looks at a few characters around it, no further."""
     if kind == "PERSON":
         name = text[start:end]
         if name.isascii():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detectors.people.plausible import plausible
+from detectors.people.plausible import plausible, quoted, within
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,8 @@ def test_stands(kind: str, text: str, value: str) -> None:
         ("PERSON", "九万七这笔", "九万七"),
         ("PERSON", "和上官先生说", "上官"),
         ("PERSON", "喂林女士您好", "林女士"),
-        ("ADDRESS", "那本《大唐年号1566》谁拿了", "大唐年号1566"),
         ("ADDRESS", "包裹到翠竹新村店了", "翠竹新村店"),
         ("PERSON", "用PayMe俾", "PayMe"),
-        ("PERSON", "【秦桥金融】您好", "秦桥"),
-        ("EMPLOYER", "请处理。【秦桥金融】", "秦桥金融"),
         ("EMPLOYER", "在那个后勤上班", "那个后勤"),
         ("EMPLOYER", "十四个工作日内", "十四个"),
         ("ADDRESS", "改到3号楼1602开会", "3号楼1602"),
@@ -51,3 +48,19 @@ def test_falls(kind: str, text: str, value: str) -> None:
     """Mixed scripts, titles, counts, a sender's sign, rooms without a name and parcel numbers fall."""
     start = text.index(value)
     assert not plausible(kind, text, start, start + len(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "inside"),
+    [
+        ("【秦桥金融】您好", "秦桥", True),
+        ("请处理。【秦桥金融】", "秦桥金融", True),
+        ("那本《大唐年号1566》谁拿了", "大唐年号1566", True),
+        ("【云杉金融】秦建明您好", "秦建明", False),
+        ("跟秦建明说《借条》的事", "秦建明", False),
+    ],
+)
+def test_signs_and_titles(text: str, value: str, inside: bool) -> None:
+    """A sender's sign at either end and a title hold no names; what stands beside them may be one."""
+    start = text.index(value)
+    assert within(quoted(text), start, start + len(value)) is inside

@@ -80,7 +80,7 @@ def test_no_evaluation_sentence_has_a_training_shape(path: Path) -> None:
 
 def test_the_same_seed_gives_the_same_data() -> None:
     """Training data is reproducible."""
-    few = [Shape("cn", "here", "{REL}{N}住{A}"), Shape("cn", "here", "[今天|明天]再打")]
+    few = [Shape("cn", "here", "{REL}{N}住{AS}"), Shape("cn", "here", "[今天|明天]再打")]
     assert list(examples(few, 3, seed=7)) == list(examples(few, 3, seed=7))
 
 
