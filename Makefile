@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint bench schemas model model-versus-spacy clean
+.PHONY: demo test lint bench schemas kafka model model-versus-spacy clean
 
 demo: $(READY)
 	@$(BIN)/mifeng demo
@@ -22,6 +22,10 @@ bench: $(READY)
 
 schemas: $(READY)
 	@$(BIN)/python -m pipeline.schema
+
+# An Apache Kafka broker to try things on, until Ctrl-C. Needs Java 17 and, the first time, Maven.
+kafka: $(READY)
+	@$(BIN)/python -m tests.kafka.start
 
 # The names model again, from the shapes in training/: under 30 minutes, and the same bytes each time.
 model: $(READY)

@@ -2,10 +2,15 @@
 
 import argparse
 
-from benchmarks import decoding, inspection, names
+from benchmarks import case_store, decoding, inspection, names
 
 #: The one that may need the network comes last, so that the others have been printed by then.
-BENCHMARKS = {"decoding": decoding.run, "inspection": inspection.run, "names": names.run}
+BENCHMARKS = {
+    "case_store": case_store.run,
+    "decoding": decoding.run,
+    "inspection": inspection.run,
+    "names": names.run,
+}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(

@@ -23,7 +23,8 @@ PARTITION = 0
 POLL_BYTES = 64 * 1024 * 1024
 #: First and longest pause, in seconds, between two looks at an idle log.
 _PAUSES = (0.005, 0.1)
-_READ = """
+#: One page of a topic, from an offset on; each row is for `record_of`.
+READ = """
 SELECT "offset", key, value, headers, timestamp_ms FROM records
 WHERE topic = (SELECT id FROM topics WHERE name = ?) AND "offset" >= ? ORDER BY "offset" LIMIT ?"""
 _POSITION = """
@@ -83,9 +84,9 @@ class SqliteBus:
         if name not in self._next:
             self._next[name] = self._base[name] = position(self._db, self.group, name)
         records: list[Record] = []
-        with closing(self._db.execute(_READ, (name, self._next[name], limit))) as rows:
+        with closing(self._db.execute(READ, (name, self._next[name], limit))) as rows:
             for row in rows:
-                records.append(_record(name, row))
+                records.append(record_of(name, row))
                 budget -= len(records[-1].value)
                 if budget <= 0:
                     break
@@ -203,7 +204,8 @@ def _columns(output: Output, now: int) -> tuple[bytes | None, bytes, bytes | Non
     return output.key, output.value, headers, now if output.timestamp_ms is None else output.timestamp_ms
 
 
-def _record(topic: str, row: tuple[int, bytes | None, bytes, bytes | None, int]) -> Record:
+def record_of(topic: str, row: tuple[int, bytes | None, bytes, bytes | None, int]) -> Record:
+    """Return the record that a row of `READ` holds."""
     offset, key, value, headers, timestamp_ms = row
     decoded = tuple(_headers.decode(headers)) if headers else ()
     return Record(topic, PARTITION, offset, key, value, decoded, timestamp_ms)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from hashlib import blake2b
 
+from pipeline.cases.lookup import compact, identifiers_of
 from pipeline.contract import Case
 
 
@@ -21,17 +22,12 @@ class Directory:
 
     def add(self, case: Case) -> None:
         """Index the borrower's identifiers."""
-        borrower = case.borrower
-        values = (borrower.id_number or "", *borrower.phones, *borrower.bank_cards, *borrower.emails,
-                  *borrower.wechat_ids, *borrower.qq_numbers, case.loan.contract_no or "")  # fmt: skip
-        for value in values:
-            if value:
-                self._case_of[self._digest(value)] = case.case_id
+        for value in identifiers_of(case):
+            self._case_of[self._digest(value)] = case.case_id
 
     def case_of(self, value: str) -> str | None:
         """Return the id of the case whose borrower this identifier belongs to."""
         return self._case_of.get(self._digest(value)) if self._case_of else None
 
     def _digest(self, value: str) -> bytes:
-        compact = "".join(filter(str.isalnum, value)).lower()
-        return blake2b(compact.encode("utf-8", "replace"), key=self._key, digest_size=12).digest()
+        return blake2b(compact(value), key=self._key, digest_size=12).digest()

@@ -9,7 +9,19 @@ from typing import Annotated, NoReturn
 import typer
 
 from pipeline import version
-from pipeline.cli import demo, detect, evaluate, policy, run, scan, test, topics
+from pipeline.cli import (
+    cases,
+    dead_letter,
+    demo,
+    detect,
+    evaluate,
+    policy,
+    quarantine,
+    run,
+    scan,
+    test,
+    topics,
+)
 from pipeline.cli.exits import BAD_INPUT, INTERRUPTED
 from pipeline.contract import BadInput
 
@@ -24,6 +36,9 @@ for command in (scan, detect, test, evaluate, run, demo):
     command.register(app)
 app.add_typer(policy.app, name="policy")
 app.add_typer(topics.app, name="topics")
+app.add_typer(cases.app, name="cases")
+app.add_typer(quarantine.app, name="quarantine")
+app.add_typer(dead_letter.app, name="dead-letter")
 
 
 def _version(wanted: bool) -> None:

@@ -6,7 +6,8 @@ import re
 from typing import Literal, NamedTuple, TypeAlias
 
 from detectors import View, fold
-from pipeline.cases import BORROWER, Directory, contact_tag, recipient_tag
+from pipeline.cases import BORROWER, contact_tag, recipient_tag
+from pipeline.cases.lookup import IdentifierLookup
 from pipeline.contract import Case, Message
 from pipeline.contract.vocabulary import Field, Owner
 from pipeline.inspecting import cues
@@ -36,7 +37,7 @@ class Context(NamedTuple):
     message: Message
     case: Case | None
     readers: tuple[Reader, ...]
-    directory: Directory | None
+    directory: IdentifierLookup | None
 
 
 class Attributed(NamedTuple):

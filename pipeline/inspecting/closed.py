@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.cases import Directory
+from pipeline.cases.lookup import IdentifierLookup
 from pipeline.contract import BadInput, Case, Decision, Message
 from pipeline.inspecting.core import inspect
 from pipeline.policy import Policy
@@ -14,7 +14,7 @@ def inspect_closed(
     case: Case | None,
     policy: Policy,
     *,
-    directory: Directory | None = None,
+    directory: IdentifierLookup | None = None,
     key: RedactionKey | None = None,
 ) -> Decision:
     """Inspect, and turn any failure into a block whose reason names the class of the error and nothing else.

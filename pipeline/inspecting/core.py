@@ -10,7 +10,8 @@ from typing import NamedTuple
 import msgspec
 
 from detectors import View
-from pipeline.cases import Directory, record_of
+from pipeline.cases import record_of
+from pipeline.cases.lookup import IdentifierLookup
 from pipeline.contract import Case, Decision, Finding, Message
 from pipeline.contract.vocabulary import Field
 from pipeline.inspecting.attribution import Attributed, Context, attribute
@@ -37,7 +38,7 @@ def inspect(
     case: Case | None,
     policy: Policy,
     *,
-    directory: Directory | None = None,
+    directory: IdentifierLookup | None = None,
     key: RedactionKey | None = None,
     prepared: Prepared | None = None,
 ) -> Decision:
@@ -75,7 +76,7 @@ def _look(
     message: Message,
     case: Case | None,
     policy: Policy,
-    directory: Directory | None,
+    directory: IdentifierLookup | None,
     prepared: Prepared | None = None,
 ) -> _Look:
     context = Context(message, case, audience(message, case, policy), directory)

@@ -6,17 +6,25 @@ defaults are the embedded edition in ``./mifeng-data``.
 
 from __future__ import annotations
 
+import os
+import re
+import socket
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
+from pipeline.bus.kafka_config import KafkaConfig
+from pipeline.contract import BadInput
 from pipeline.policy import BUILT_IN
 from pipeline.quarantine.keys import IDENTITY_FILE, PUBLIC_FILE
 from pipeline.worker.routes import ROUTES, Route
 
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
+#: Names the worker; goes before `instance` in the file, so that many can share one file.
+INSTANCE_VARIABLE = "MIFENG_INSTANCE"
+_INSTANCE = r"^[A-Za-z0-9._-]{1,100}$"
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,9 +32,12 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class BusConfig(Section, frozen=True, kw_only=True):
-    """``[bus]``. `durability`: what a commit survives, see `pipeline.bus.sqlite_file`; both survive a kill."""
+    """``[bus]``. `kind` kafka is set up in ``[kafka]``; the other keys are for sqlite.
 
-    kind: Literal["sqlite"] = "sqlite"
+    `durability`: what a commit survives, see `pipeline.bus.sqlite_file`; both survive a kill.
+    """
+
+    kind: Literal["sqlite", "kafka"] = "sqlite"
     durability: Literal["power", "process"] = "power"
     busy_timeout_s: Seconds = 30.0
 
@@ -46,6 +57,13 @@ class MetricsConfig(Section, frozen=True, kw_only=True):
     port: Annotated[int, Meta(ge=0, le=65535)] = 9464
 
 
+class CasesTopicConfig(Section, frozen=True, kw_only=True):
+    """``[cases_topic]``, on Kafka: its name, and how long a batch may wait in all for cases that have not come yet."""
+
+    name: Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{1,249}$")] = "mifeng.cases"
+    wait_s: Annotated[float, Meta(ge=0, le=60)] = 2.0
+
+
 class KeysConfig(Section, frozen=True, kw_only=True):
     """``[keys]``: paths. Keys that are not named are made in the data directory on the first run."""
 
@@ -57,13 +75,18 @@ class Config(Section, frozen=True, kw_only=True):
     """The whole configuration. Paths in it are as written until `pipeline.worker.config_file` has read it.
 
     `policy` is the name of a built-in policy or the path of a file; `cases` is a JSONL file of cases.
+    `instance` tells the workers of a group apart and has to stay the same over a restart; the default is the
+    host's name.
     """
 
     data_dir: str = "mifeng-data"
     group: Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{1,100}$")] = "mifeng"
     policy: str = "cn"
     cases: str | None = None
+    instance: Annotated[str, Meta(pattern=_INSTANCE)] | None = None
     bus: BusConfig = BusConfig()
+    kafka: KafkaConfig = KafkaConfig()
+    cases_topic: CasesTopicConfig = CasesTopicConfig()
     worker: WorkerConfig = WorkerConfig()
     metrics: MetricsConfig = MetricsConfig()
     keys: KeysConfig = KeysConfig()
@@ -99,6 +122,15 @@ class Config(Section, frozen=True, kw_only=True):
         """Return the file of the key for pseudonyms."""
         return Path(self.keys.pseudonym or self.data / "keys" / "pseudonym.key")
 
+    @property
+    def instance_name(self) -> str:
+        """Return the worker's name: from the environment, the file or the host. Raises `BadInput`."""
+        if (name := os.environ.get(INSTANCE_VARIABLE)) is None:
+            return self.instance or re.sub(r"[^A-Za-z0-9._-]", "-", socket.gethostname())[:100] or "worker"
+        if not re.match(_INSTANCE, name):
+            raise BadInput("expected letters, digits and . _ - only, 100 at most", INSTANCE_VARIABLE)
+        return name
+
     def under(self, base: Path) -> Config:
         """Return the configuration with its paths resolved against `base` and its routes complete."""
 
@@ -110,6 +142,7 @@ class Config(Section, frozen=True, kw_only=True):
             data_dir=str(base / self.data_dir),
             policy=self.policy if self.policy in BUILT_IN else str(base / self.policy),
             cases=resolved(self.cases),
+            kafka=self.kafka.under(base),
             keys=KeysConfig(
                 reviewer_public=resolved(self.keys.reviewer_public), pseudonym=resolved(self.keys.pseudonym)
             ),

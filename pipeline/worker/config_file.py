@@ -10,13 +10,23 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
+from pipeline.bus.kafka_config import KafkaConfig
 from pipeline.contract import BadInput
-from pipeline.worker.config import BusConfig, Config, KeysConfig, MetricsConfig, WorkerConfig
+from pipeline.worker.config import (
+    BusConfig,
+    CasesTopicConfig,
+    Config,
+    KeysConfig,
+    MetricsConfig,
+    WorkerConfig,
+)
 from pipeline.worker.routes import Route
 from pipeline.worker.toml_lines import KeyPath, line_of
 
 _TABLES: dict[str, type[msgspec.Struct]] = {
     "bus": BusConfig,
+    "kafka": KafkaConfig,
+    "cases_topic": CasesTopicConfig,
     "worker": WorkerConfig,
     "metrics": MetricsConfig,
     "keys": KeysConfig,

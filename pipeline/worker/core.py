@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from pipeline.cases import Cases
+from pipeline.cases.lookup import CaseLookup
+from pipeline.cases.waiting import WaitingCases
 from pipeline.contract import BadInput, Decision, decode_message
 from pipeline.inspecting import Prepared, audience, inspect, prepare
 from pipeline.policy import Policy
@@ -25,7 +26,7 @@ class CoreInspector:
     the loop sends both to dead-letter.
     """
 
-    def __init__(self, cases: Cases, policy: Policy, key: RedactionKey | None = None) -> None:
+    def __init__(self, cases: CaseLookup, policy: Policy, key: RedactionKey | None = None) -> None:
         self._cases = cases
         self._policy = policy
         self._key = key
@@ -39,6 +40,8 @@ class CoreInspector:
 
     def prepare(self, raws: Sequence[bytes]) -> None:
         """Fold and tag the texts of a batch side by side. What was read of the batch before is forgotten."""
+        if isinstance(self._cases, WaitingCases):
+            self._cases.new_batch()
         texts: list[str] = []
         for raw in raws:
             with suppress(BadInput):  # which `inspect` will raise

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 import msgspec
 
-from pipeline.bus.base import Headers, Output, Record
+from pipeline.bus.base import Output, Record
 from pipeline.contract import Decision
 from pipeline.logs import place_of
 from pipeline.quarantine import Recipient, SealError, seal_record
 from pipeline.quarantine.envelope import reference
 from pipeline.worker.inspector import Inspector, Verdict
 from pipeline.worker.routes import Route
-
-#: Headers that go on to the cleared topic: W3C trace context. Others are not inspected, so they do not leave.
-TRACE_HEADERS = frozenset({"traceparent", "tracestate"})
 
 
 class InconsistentVerdict(Exception):
@@ -57,7 +54,7 @@ def _outputs(
     key = verdict.message_id.encode()
     decision = Output(route.decisions, verdict.decision, key)
     if verdict.action in ("allow", "redact") and verdict.cleared is not None:
-        return Output(route.cleared, verdict.cleared, record.key, _traced(record.headers)), decision
+        return _cleared(record, route.cleared, verdict.cleared), decision
     if verdict.action in ("hold", "block") and verdict.cleared is None:
         outside = {
             "id": verdict.message_id,
@@ -69,8 +66,9 @@ def _outputs(
     raise InconsistentVerdict
 
 
-def _traced(headers: Headers) -> Headers:
-    return tuple(header for header in headers if header[0] in TRACE_HEADERS)
+def _cleared(record: Record, topic: str, value: bytes) -> Output:
+    """Return the record as it goes on: only its value may have changed. Headers are not inspected."""
+    return Output(topic, value, record.key, record.headers, record.timestamp_ms)
 
 
 def _dead_letter(

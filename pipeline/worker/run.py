@@ -5,14 +5,17 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import TypeAlias
 
 from pipeline import logs
-from pipeline.bus import BusError, SqliteBus
+from pipeline.bus import Bus, BusError, SqliteBus
+from pipeline.cases.lookup import CaseLookup
+from pipeline.cases.store import CaseStoreError
 from pipeline.contract import BadInput
 from pipeline.metrics import Health, Metrics, MetricsServer
 from pipeline.quarantine import KeyFileError, load_recipients
+from pipeline.worker.case_access import open_cases
 from pipeline.worker.config import Config
 from pipeline.worker.first_run import README_FILE, prepare
 from pipeline.worker.inspector import Inspector
@@ -30,10 +33,12 @@ def run(config: Config, *, until_idle: bool = False, build_inspector: InspectorF
     wrong, which one line on stderr explains. `build_inspector` replaces the functional core, for tests.
     """
     with stop_on_signals() as stop:  # before anything is opened: a stop during the start is a stop, too
-        return _run(config, until_idle, build_inspector or _core, stop)
+        return _run(config, until_idle, build_inspector, stop)
 
 
-def _run(config: Config, until_idle: bool, build_inspector: InspectorFactory, stop: threading.Event) -> int:
+def _run(
+    config: Config, until_idle: bool, build_inspector: InspectorFactory | None, stop: threading.Event
+) -> int:
     logs.configure()
     try:
         prepare(config)
@@ -42,7 +47,7 @@ def _run(config: Config, until_idle: bool, build_inspector: InspectorFactory, st
     except (BadInput, KeyFileError) as error:
         sys.stderr.write(f"{error}\n")
         return WRONG_USE
-    except BusError as error:
+    except (BusError, CaseStoreError) as error:
         sys.stderr.write(f"{error}\n")
         logs.get_logger("worker").error("bus_failed", exc_info=error)
         return FAILED
@@ -51,18 +56,19 @@ def _run(config: Config, until_idle: bool, build_inspector: InspectorFactory, st
 
 
 @contextmanager
-def _worker(config: Config, build_inspector: InspectorFactory, stop: threading.Event) -> Iterator[Worker]:
+def _worker(
+    config: Config, build_inspector: InspectorFactory | None, stop: threading.Event
+) -> Iterator[Worker]:
     """Open the parts that a worker needs. The probes answer from the start and say what is still missing."""
     health = Health(config.worker.live_s)
     metrics = Metrics(route.name for route in config.routes)
-    with closing(_serve(config, metrics, health)) as server:
+    with closing(_serve(config, metrics, health)) as server, ExitStack() as made:
         recipients = load_recipients(config.reviewer_public_path)
         health.set_ready("keys")
-        inspector = build_inspector(config)
+        inspector = made.enter_context(_inspector(config, build_inspector, health, stop))
         metrics.build(inspector.policy)
         health.set_ready("policy")
-        with closing(_open_bus(config)) as bus:
-            health.set_ready("bus")
+        with closing(_open_bus(config, health)) as bus:
             _announce(config, inspector.policy, server.url)
             yield Worker(
                 bus,
@@ -86,13 +92,29 @@ def _serve(config: Config, metrics: Metrics, health: Health) -> MetricsServer:
         raise BadInput(f"expected a port that is free for the metrics ({error.strerror})", place) from None
 
 
-def _open_bus(config: Config) -> SqliteBus:
-    return SqliteBus(
+def _open_bus(config: Config, health: Health) -> Bus:
+    """Open the bus. On Kafka it is ready when the group has given this worker its partitions."""
+    if config.bus.kind == "kafka":
+        return _open_kafka(config, lambda: health.set_ready("bus"))
+    bus = SqliteBus(
         config.log_path,
         config.group,
         durability=config.bus.durability,
         busy_timeout_s=config.bus.busy_timeout_s,
     )
+    health.set_ready("bus")
+    return bus
+
+
+def _open_kafka(config: Config, on_assigned: Callable[[], None]) -> Bus:
+    """Open the bus on Kafka. Imported here because only those who use it have its library installed."""
+    try:
+        from pipeline.bus.kafka import KafkaBus
+    except ModuleNotFoundError as error:
+        if error.name != "kafka":
+            raise
+        raise BadInput('expected kafka-python for bus.kind = "kafka": pip install "mifeng[kafka]"') from None
+    return KafkaBus(config.kafka, config.group, config.instance_name, on_assigned=on_assigned)
 
 
 def _announce(config: Config, policy: str, metrics_url: str) -> None:
@@ -109,13 +131,22 @@ def _announce(config: Config, policy: str, metrics_url: str) -> None:
     )
 
 
-def _core(config: Config) -> Inspector:
+@contextmanager
+def _inspector(
+    config: Config, build: InspectorFactory | None, health: Health, stop: threading.Event
+) -> Iterator[Inspector]:
+    if build is not None:
+        yield build(config)
+        return
+    with open_cases(config, health, stop) as cases:
+        yield _core(config, cases)
+
+
+def _core(config: Config, cases: CaseLookup) -> Inspector:
     """Build the functional core. Imported here because loading the detectors takes a second."""
-    from pipeline.cases import Cases, load_cases
     from pipeline.policy import load_policy
     from pipeline.redaction.keys import KEY_FILE_VARIABLE, load_key
     from pipeline.worker.core import CoreInspector
 
-    cases = load_cases(config.cases_path) if config.cases_path is not None else Cases()
     key = load_key({KEY_FILE_VARIABLE: str(config.pseudonym_key_path)})
     return CoreInspector(cases, load_policy(config.policy), key)

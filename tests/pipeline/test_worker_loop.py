@@ -172,14 +172,14 @@ def test_nothing_personal_outside_cleared(bench: Bench, capfd: pytest.CaptureFix
         assert json.dumps(piece).strip('"').encode() not in shown
 
 
-def test_the_cleared_record_keeps_key_and_trace(bench: Bench) -> None:
-    """The key keeps the order of a case; of the headers, which nobody has inspected, only the trace goes on."""
-    headers = (("traceparent", b"00-1"), ("note", CANARY.encode()))
-    bench.bus.publish([Output(MESSAGES.input, message(1), b"C-1", headers)])
+def test_the_cleared_record_keeps_key_headers_and_time(bench: Bench) -> None:
+    """Only the value of a record may change on its way: key, headers, in order, and timestamp stay as they were."""
+    headers = (("traceparent", b"00-1"), ("note", b"\xff"), ("traceparent", b"00-2"))
+    bench.bus.publish([Output(MESSAGES.input, message(1), b"C-1", headers, 1_700_000_000_123)])
     bench.worker().run(until_idle=True)
     (cleared,) = read_all(bench.log, MESSAGES.cleared)
     assert (cleared.key, cleared.value) == (b"C-1", message(1))
-    assert cleared.headers == (("traceparent", b"00-1"),)
+    assert (cleared.headers, cleared.timestamp_ms) == (headers, 1_700_000_000_123)
 
 
 def test_a_failing_seal_never_clears(bench: Bench) -> None:

@@ -1,0 +1,59 @@
+"""Where a worker's cases come from: a file, the local store, or on Kafka the cases topic through the local store."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from pipeline.bus.kafka_config import client_options
+from pipeline.cases import Cases, load_cases
+from pipeline.cases.feed import CaseFeed
+from pipeline.cases.lookup import CaseLookup
+from pipeline.cases.store import STORE_FILE, CaseStore, key_for
+from pipeline.cases.waiting import WaitingCases
+from pipeline.metrics import Health
+from pipeline.worker.config import Config
+
+#: Seconds between two looks at how far the feed is, and how long its thread may take to end.
+_LOOK_S = 0.05
+_END_S = 5.0
+
+
+@contextmanager
+def open_cases(config: Config, health: Health, stop: threading.Event) -> Iterator[CaseLookup]:
+    """Yield the cases; on Kafka only when all that the topic held has been read, or when `stop` is set.
+
+    A file named by ``cases`` goes before everything else. Raises `BadInput` and `CaseStoreError`.
+    """
+    path = config.data / STORE_FILE
+    if config.cases_path is not None:
+        yield load_cases(config.cases_path)
+    elif config.bus.kind == "kafka":
+        with closing(CaseStore(path, key_for(config.data))) as store, _fed(config, store, health, stop):
+            yield WaitingCases(store.cases, config.cases_topic.wait_s)
+    elif path.exists():
+        with closing(CaseStore(path, key_for(config.data))) as store:
+            yield store.cases
+    else:
+        yield Cases()
+
+
+@contextmanager
+def _fed(config: Config, store: CaseStore, health: Health, stop: threading.Event) -> Iterator[None]:
+    """Keep the store level with the topic in a thread of its own."""
+    from pipeline.cases.kafka_source import (
+        KafkaCaseSource,  # only those who use it have its library installed
+    )
+
+    feed = CaseFeed(store, KafkaCaseSource(config.cases_topic.name, client_options(config.kafka)))
+    ended = threading.Event()
+    thread = threading.Thread(target=feed.run, args=(ended,), name="cases", daemon=True)
+    thread.start()
+    try:
+        while not feed.state.caught_up and not stop.wait(_LOOK_S):
+            health.turned()
+        yield
+    finally:
+        ended.set()
+        thread.join(_END_S)
