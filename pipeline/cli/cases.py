@@ -12,10 +12,11 @@ import typer
 
 from pipeline.cases.publish import CaseOutput, CasePublisher, StorePublisher
 from pipeline.cases.records import CaseSourceError
-from pipeline.cases.store import STORE_FILE, CaseStore, CaseStoreError, key_for
+from pipeline.cases.store import CaseStoreError
 from pipeline.cli.exits import BAD_INPUT, CHECK_FAILED
 from pipeline.cli.lines import Lines
 from pipeline.contract import BadInput, decode_case
+from pipeline.worker.case_access import open_store
 from pipeline.worker.config import Config
 from pipeline.worker.config_file import load_config
 from pipeline.worker.first_run import prepare
@@ -24,8 +25,6 @@ app = typer.Typer(help="Load cases for the workers.", no_args_is_help=True)
 ConfigOption = Annotated[Path | None, typer.Option(help="TOML configuration; without it, ./mifeng-data.")]
 #: Cases of one transaction, or of one wait for acknowledgements.
 _BATCH = 1000
-#: Where cases are published unless the configuration names another topic.
-TOPIC = "mifeng.cases"
 
 
 @app.callback()
@@ -78,10 +77,6 @@ def _publisher(config: Config) -> CasePublisher:
         from pipeline.bus.kafka_config import client_options
         from pipeline.cases.kafka_publisher import KafkaCasePublisher
 
-        return KafkaCasePublisher(_topic(config), client_options(config.kafka))
+        return KafkaCasePublisher(config.cases_topic.name, client_options(config.kafka))
     prepare(config)
-    return StorePublisher(CaseStore(config.data / STORE_FILE, key_for(config.data)))
-
-
-def _topic(config: Config) -> str:
-    return str(getattr(getattr(config, "cases_topic", None), "name", TOPIC))
+    return StorePublisher(open_store(config))

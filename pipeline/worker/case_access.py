@@ -20,20 +20,24 @@ _LOOK_S = 0.05
 _END_S = 5.0
 
 
+def open_store(config: Config) -> CaseStore:
+    """Open the sealed store in the data directory, with its key. Raises `BadInput` and `CaseStoreError`."""
+    return CaseStore(config.data / STORE_FILE, key_for(config.data))
+
+
 @contextmanager
 def open_cases(config: Config, health: Health, stop: threading.Event) -> Iterator[CaseLookup]:
     """Yield the cases; on Kafka only when all that the topic held has been read, or when `stop` is set.
 
     A file named by ``cases`` goes before everything else. Raises `BadInput` and `CaseStoreError`.
     """
-    path = config.data / STORE_FILE
     if config.cases_path is not None:
         yield load_cases(config.cases_path)
     elif config.bus.kind == "kafka":
-        with closing(CaseStore(path, key_for(config.data))) as store, _fed(config, store, health, stop):
+        with closing(open_store(config)) as store, _fed(config, store, health, stop):
             yield WaitingCases(store.cases, config.cases_topic.wait_s)
-    elif path.exists():
-        with closing(CaseStore(path, key_for(config.data))) as store:
+    elif (config.data / STORE_FILE).exists():
+        with closing(open_store(config)) as store:
             yield store.cases
     else:
         yield Cases()
