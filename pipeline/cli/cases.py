@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from pipeline.bus import BusError
+from pipeline.bus.kafka_library import kafka_library
 from pipeline.cases.publish import CaseOutput, CasePublisher, StorePublisher
 from pipeline.cases.records import CaseSourceError
 from pipeline.cases.store import CaseStoreError
@@ -51,7 +53,7 @@ def load(
     try:
         with closing(_publisher(load_config(config))) as publisher:
             total = _publish(Lines(str(file)).each(_output), publisher)
-    except (CaseStoreError, CaseSourceError) as error:
+    except (CaseStoreError, CaseSourceError, BusError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(CHECK_FAILED) from None
     typer.echo(f"{total} case(s) loaded")
@@ -74,9 +76,12 @@ def _publish(outputs: Iterator[CaseOutput], publisher: CasePublisher) -> int:
 
 def _publisher(config: Config) -> CasePublisher:
     if config.bus.kind == "kafka":
-        from pipeline.bus.kafka_config import client_options
-        from pipeline.cases.kafka_publisher import KafkaCasePublisher
+        with kafka_library():
+            from pipeline.bus.kafka.admission import require_admission
+            from pipeline.bus.kafka_config import client_options
+            from pipeline.cases.kafka_publisher import KafkaCasePublisher
 
+        require_admission(config.kafka)
         return KafkaCasePublisher(config.cases_topic.name, client_options(config.kafka))
     prepare(config)
     return StorePublisher(open_store(config))

@@ -11,10 +11,12 @@ import typer
 from pipeline import version
 from pipeline.cli import (
     cases,
+    check,
     dead_letter,
     demo,
     detect,
     evaluate,
+    keys,
     policy,
     quarantine,
     run,
@@ -32,11 +34,12 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (scan, detect, test, evaluate, run, demo):
+for command in (scan, detect, test, evaluate, run, check, demo):
     command.register(app)
 app.add_typer(policy.app, name="policy")
 app.add_typer(topics.app, name="topics")
 app.add_typer(cases.app, name="cases")
+app.add_typer(keys.app, name="keys")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(dead_letter.app, name="dead-letter")
 

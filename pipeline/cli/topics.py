@@ -1,4 +1,4 @@
-"""``mifeng topics``: put messages on the embedded bus and read what came of them."""
+"""``mifeng topics``: put messages on the embedded bus and read what came of them; on Kafka, set the topics up."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ from typing import Annotated
 import typer
 
 from pipeline.bus import Output, SqliteBus
+from pipeline.cli import topics_kafka
 from pipeline.cli.exits import BAD_INPUT
 from pipeline.cli.lines import Lines, write_line
-from pipeline.contract import decode_object
+from pipeline.contract import BadInput, decode_object
 from pipeline.worker.config import Config
 from pipeline.worker.config_file import load_config
 from pipeline.worker.first_run import prepare
 
-app = typer.Typer(help="Publish to and read from the topics of the embedded bus.", no_args_is_help=True)
+app = typer.Typer(
+    help="Publish to and read from the topics of the embedded bus; set up those on Kafka.",
+    no_args_is_help=True,
+)
+topics_kafka.register(app)
 ConfigOption = Annotated[Path | None, typer.Option(help="TOML configuration; without it, ./mifeng-data.")]
 _BATCH = 1000
 
@@ -68,5 +73,7 @@ def _checked(line: bytes) -> bytes:
 
 def _open(path: Path | None, group: str) -> SqliteBus:
     config: Config = load_config(path)
+    if config.bus.kind == "kafka":
+        raise BadInput("expected the embedded bus: these topics are on Kafka, which has commands of its own")
     prepare(config)
     return SqliteBus(config.log_path, group, busy_timeout_s=config.bus.busy_timeout_s)

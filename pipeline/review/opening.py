@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 
 from pipeline.bus import SqliteBus
+from pipeline.bus.kafka_library import kafka_library
 from pipeline.bus.sqlite_reader import SqliteReader
 from pipeline.contract import BadInput
 from pipeline.review.desk import Desk
@@ -43,13 +44,10 @@ def _on_sqlite(config: Config) -> Iterator[Desk]:
 @contextmanager
 def _on_kafka(config: Config) -> Iterator[Desk]:
     """Imported here because only those who use Kafka have its library installed."""
-    try:
+    with kafka_library():
         from pipeline.bus.kafka import KafkaBus
+        from pipeline.bus.kafka.admission import require_admission
         from pipeline.bus.kafka.topic_reader import KafkaTopicReader
-    except ModuleNotFoundError as error:
-        if error.name != "kafka":
-            raise
-        raise BadInput('expected kafka-python for bus.kind = "kafka": pip install "mifeng[kafka]"') from None
 
     @contextmanager
     def claims(reference: str) -> Iterator[KafkaBus]:
@@ -57,6 +55,7 @@ def _on_kafka(config: Config) -> Iterator[Desk]:
         with closing(KafkaBus(config.kafka, GROUP, instance_of(reference))) as bus:
             yield bus
 
+    require_admission(config.kafka)
     with closing(KafkaTopicReader(config.kafka, GROUP)) as reader:
         for route in config.routes:
             reader.require(reviews_topic(route))

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
+from pipeline import logs
 from pipeline.bus.kafka_config import client_options
 from pipeline.cases import Cases, load_cases
 from pipeline.cases.feed import CaseFeed
@@ -55,9 +56,18 @@ def _fed(config: Config, store: CaseStore, health: Health, stop: threading.Event
     thread = threading.Thread(target=feed.run, args=(ended,), name="cases", daemon=True)
     thread.start()
     try:
-        while not feed.state.caught_up and not stop.wait(_LOOK_S):
-            health.turned()
+        _wait_until_caught_up(config, feed, health, stop)
         yield
     finally:
         ended.set()
         thread.join(_END_S)
+
+
+def _wait_until_caught_up(config: Config, feed: CaseFeed, health: Health, stop: threading.Event) -> None:
+    """Wait for as long as it takes, not ready, and say so when the topic cannot be read: it may not be there for us."""
+    told: str | None = None
+    while not (state := feed.state).caught_up and not stop.wait(_LOOK_S):
+        health.turned()
+        if state.error not in (None, told):
+            told = state.error
+            logs.get_logger("worker").warning("cases_unreadable", topic=config.cases_topic.name, error=told)

@@ -14,6 +14,7 @@ from pipeline.bus.kafka import KafkaBus
 from pipeline.metrics import Health
 from pipeline.worker.config import INSTANCE_VARIABLE, Config
 from pipeline.worker.config_file import parse_config
+from pipeline.worker.new_keys import create_keys
 from pipeline.worker.run import DONE, _open_bus, run
 from tests.kafka.broker import Broker
 from tests.kafka.buses import Site, config, turns
@@ -39,7 +40,7 @@ decisions = "{decisions}"
 
 
 def configured(site: Site, folder: Path) -> Config:
-    """Return a configuration for a site, whose topics other than the input are made here."""
+    """Return a configuration for a site, whose keys, and topics other than the input, are made here."""
     text = _CONFIG.format(
         group=site.group,
         bootstrap=site.bootstrap,
@@ -48,6 +49,7 @@ def configured(site: Site, folder: Path) -> Config:
         quarantine=site.side_topic("quarantine"),
         decisions=site.side_topic("decisions"),
     )
+    create_keys(folder / "mifeng-data" / "keys")
     return parse_config(text, "kafka.toml").under(folder)
 
 
