@@ -54,6 +54,7 @@ KEYS: Mapping[str, re.Pattern[str] | type[int] | type[float]] = {
     "reviewer_identity": _PATH,
     "pseudonym_key": _PATH,
     "readme": _PATH,
+    "trace": _PATH,
 }
 
 

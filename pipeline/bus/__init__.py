@@ -1,6 +1,16 @@
 """Buses: where records come from and go to, with positions and transactions."""
 
-from pipeline.bus.base import Aborted, Bus, BusError, Busy, Output, PositionMoved, Record, Transaction
+from pipeline.bus.base import (
+    Aborted,
+    Bus,
+    BusError,
+    Busy,
+    Output,
+    PositionMoved,
+    Record,
+    Refused,
+    Transaction,
+)
 from pipeline.bus.sqlite import SqliteBus
 
 __all__ = [
@@ -11,6 +21,7 @@ __all__ = [
     "Output",
     "PositionMoved",
     "Record",
+    "Refused",
     "SqliteBus",
     "Transaction",
 ]

@@ -31,6 +31,17 @@ class PositionMoved(Aborted):
     """Another worker of the same group has handled these records in the meantime, so this batch is not ours."""
 
 
+class Refused(Aborted):
+    """Nothing was published, for what one of the outputs is, for example too large. The same batch again is in vain.
+
+    `error` is the class of the refusal.
+    """
+
+    def __init__(self, text: str, error: str) -> None:
+        super().__init__(text)
+        self.error = error
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Record:
     """A record as polled. `offset` counts from 0 in its partition; `timestamp_ms` is Unix time."""

@@ -9,13 +9,19 @@ from collections.abc import Callable
 class Health:
     """Live while the loop has turned within `live_s` seconds; ready once every part has reported that it is.
 
-    Read by the server's threads, written by the worker's: each write is a single assignment.
+    `on_turn` is called at each turn. Read by the server's threads, written by the worker's: each write is a single assignment.
     """
 
     PARTS = ("bus", "policy", "keys")
 
-    def __init__(self, live_s: float = 30.0, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        live_s: float = 30.0,
+        clock: Callable[[], float] = time.monotonic,
+        on_turn: Callable[[], None] = lambda: None,
+    ) -> None:
         self._live_s = live_s
+        self._on_turn = on_turn
         self._clock = clock
         self._turned_at = clock()
         self._ready = dict.fromkeys(self.PARTS, False)
@@ -23,6 +29,7 @@ class Health:
     def turned(self) -> None:
         """Say that the loop has turned."""
         self._turned_at = self._clock()
+        self._on_turn()
 
     def set_ready(self, part: str, ready: bool = True) -> None:
         """Say whether a part (one of `PARTS`) is ready. Raises `KeyError` for another name."""

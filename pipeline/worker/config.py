@@ -43,11 +43,21 @@ class BusConfig(Section, frozen=True, kw_only=True):
 
 
 class WorkerConfig(Section, frozen=True, kw_only=True):
-    """``[worker]``. `live_s`: after so long without a turn of the loop, /livez says that it hangs."""
+    """``[worker]``. Times are in seconds.
+
+    `batch_size` and `batch_s`: a transaction has at most so many records, and what was decided in so much time.
+    `inspect_timeout_s`: an inspection that takes longer fails, and its record goes to dead-letter. `live_s`: after so
+    long without a turn of the loop, /livez says that it hangs; after `hang_s` the process ends itself. `stop_s`: so
+    long a worker may take to end after SIGTERM; give it less than the supervisor's grace period.
+    """
 
     batch_size: Annotated[int, Meta(ge=1, le=10_000)] = 200
+    batch_s: Seconds = 5.0
     poll_timeout_s: Seconds = 0.2
+    inspect_timeout_s: Seconds = 15.0
     live_s: Seconds = 30.0
+    hang_s: Seconds = 120.0
+    stop_s: Seconds = 25.0
 
 
 class MetricsConfig(Section, frozen=True, kw_only=True):

@@ -14,12 +14,15 @@ import threading
 import time
 from collections.abc import Sequence
 
-from pipeline.bus.base import Aborted, Bus, Record
+from pipeline.bus.base import Aborted, Bus, Record, Refused
 from pipeline.logs import get_logger
 from pipeline.metrics import Health, Metrics
 from pipeline.quarantine import Recipient
+from pipeline.worker.batch_size import BatchSize
+from pipeline.worker.decider import Decider
+from pipeline.worker.in_hand import InHand
 from pipeline.worker.inspector import Inspector
-from pipeline.worker.outcome import Failure, Outcome, decide
+from pipeline.worker.outcome import Failure, Outcome
 from pipeline.worker.routes import ROUTES, Route
 
 #: First and longest pause, in seconds, before a batch that was aborted is tried again.
@@ -29,8 +32,9 @@ _PAUSES = (0.05, 2.0)
 class Worker:
     """Moves the records of `routes` from their input topics to where they belong, until it is stopped.
 
-    `batch_size` is the most records in one transaction. `poll_timeout_s` is how long an idle worker waits
-    before it looks whether it has been stopped, through `stop()` or the event `stop` that it was given.
+    `batch_size` is the most records in one transaction, and after `batch_s` seconds one ends with what is decided by
+    then. `poll_timeout_s` is how long an idle worker waits before it looks whether it has been stopped, through `stop()`
+    or the event `stop` that it was given. `in_hand` is where the record in hand is noted for a successor.
     """
 
     def __init__(
@@ -43,18 +47,22 @@ class Worker:
         metrics: Metrics | None = None,
         health: Health | None = None,
         batch_size: int = 200,
+        batch_s: float = 5.0,
         poll_timeout_s: float = 0.2,
         stop: threading.Event | None = None,
+        in_hand: InHand | None = None,
     ) -> None:
         self._bus = bus
-        self._inspector = inspector
-        self._recipients = recipients
+        self._decider = Decider(inspector, recipients, in_hand)
         self._routes = {route.input: route for route in routes}
         self._metrics = metrics or Metrics(route.name for route in routes)
         self._health = health or Health()
-        self._batch_size = batch_size
+        self._size = BatchSize(batch_size, careful=in_hand is not None and in_hand.died)
+        self._batch_s = batch_s
         self._poll_timeout_s = poll_timeout_s
         self._stop = stop or threading.Event()
+        #: Records that the group had still to commit after the last batch.
+        self._behind = 0
         self._log = get_logger("worker")
 
     def stop(self) -> None:
@@ -81,35 +89,59 @@ class Worker:
                 continue
             pause = _PAUSES[0]
             committed += handled
-            if until_idle and not handled:
+            if until_idle and not handled and not self._behind:
                 break
         return committed
 
     def step(self) -> int:
-        """Handle one batch; return how many records it had. Raises `Aborted` if it is to be tried again."""
+        """Handle one batch; return how many records were committed. Raises `Aborted` if it is to be tried again."""
         self._health.turned()
-        records = self._bus.poll(tuple(self._routes), self._batch_size, self._poll_timeout_s)
-        if records:
-            self._inspector.prepare([record.value for record in records])
-            outcomes = [self._decide(record) for record in records]
-            self._commit(records, outcomes)
+        records = self._bus.poll(tuple(self._routes), self._size.now, self._poll_timeout_s)
+        outcomes = self._decide(records)
+        if outcomes:
+            self._commit(outcomes)
             for outcome in outcomes:
                 self._count(outcome)
-        for route in self._routes.values():
-            self._metrics.lag(route.name, self._bus.lag(route.input))
-        return len(records)
+        if len(outcomes) < len(records):
+            self._bus.rewind()  # what there was no time for is polled again
+        self._behind = self._measure_lag()
+        return len(outcomes)
 
-    def _decide(self, record: Record) -> Outcome:
-        started = time.perf_counter()
-        outcome = decide(record, self._routes[record.topic], self._inspector, self._recipients)
-        self._metrics.took(time.perf_counter() - started)
-        self._health.turned()
-        return outcome
+    def _measure_lag(self) -> int:
+        lags = {route.name: self._bus.lag(route.input) for route in self._routes.values()}
+        for name, lag in lags.items():
+            self._metrics.lag(name, lag)
+        return sum(lags.values())
 
-    def _commit(self, records: Sequence[Record], outcomes: Sequence[Outcome]) -> None:
-        with self._bus.transaction() as transaction:
-            transaction.publish([output for outcome in outcomes for output in outcome.outputs])
-            transaction.advance(records)
+    def _decide(self, records: Sequence[Record]) -> list[Outcome]:
+        """Decide one record after the other, until the time of a batch is used up."""
+        outcomes: list[Outcome] = []
+        if records:
+            self._decider.prepare(records)
+        started = last = time.perf_counter()
+        for record in records:
+            outcomes.append(self._decider.decide(record, self._routes[record.topic]))
+            now = time.perf_counter()
+            self._metrics.took(now - last)
+            self._health.turned()
+            last = now
+            if now - started > self._batch_s:
+                break
+        self._decider.rest()
+        return outcomes
+
+    def _commit(self, outcomes: Sequence[Outcome]) -> None:
+        try:
+            with self._bus.transaction() as transaction:
+                transaction.publish([output for outcome in outcomes for output in outcome.outputs])
+                transaction.advance([outcome.record for outcome in outcomes])
+        except Refused as error:
+            self._size.refused(len(outcomes))
+            if len(outcomes) == 1:
+                self._decider.give_up(outcomes[0], error)
+            raise
+        self._size.succeeded()
+        self._decider.committed(outcomes)
 
     def _count(self, outcome: Outcome) -> None:
         name, result, record = outcome.route.name, outcome.result, outcome.record

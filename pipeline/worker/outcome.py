@@ -44,7 +44,8 @@ def decide(record: Record, route: Route, inspector: Inspector, recipients: Seque
         verdict = inspector.inspect(record.value)
         outputs = _outputs(record, route, verdict, inspector.policy, recipients)
     except Exception as error:  # noqa: BLE001 - fail closed, whatever it was
-        return _dead_letter(record, route, inspector.policy, error, recipients)
+        failure = Failure(type(error).__name__, place_of(error))
+        return with_bytes(dead_letter(record, route, inspector.policy, failure), failure, recipients)
     return Outcome(route, record, outputs, verdict)
 
 
@@ -71,26 +72,28 @@ def _cleared(record: Record, topic: str, value: bytes) -> Output:
     return Output(topic, value, record.key, record.headers, record.timestamp_ms)
 
 
-def _dead_letter(
-    record: Record, route: Route, policy: str, error: Exception, recipients: Sequence[Recipient]
-) -> Outcome:
-    """Set a record aside by reference. Its bytes go, sealed, to the restricted topic; if sealing fails,
-    nowhere.
+def dead_letter(record: Record, route: Route, policy: str, failure: Failure) -> Outcome:
+    """Set a record aside by reference alone.
 
     The record has no id that could be trusted, so its reference stands for it in the decisions.
     """
-    failure = Failure(type(error).__name__, place_of(error))
     key = record.reference.encode()
     decision = Decision(
         id=record.reference, action="block", reasons=(f"dead-letter/{failure.error}",), policy=policy
     )
-    outputs = [
+    outputs = (
         Output(route.dead_letter, msgspec.json.encode({**reference(record), "error": failure.error}), key),
         Output(route.decisions, msgspec.json.encode(decision), key),
-    ]
+    )
+    return Outcome(route, record, outputs, failure)
+
+
+def with_bytes(outcome: Outcome, failure: Failure, recipients: Sequence[Recipient]) -> Outcome:
+    """Add the record's bytes, sealed, for the restricted topic; if sealing fails, they go nowhere."""
+    record, route = outcome.record, outcome.route
     try:
         sealed = seal_record(record, recipients, {"error": failure.error})
-        outputs.append(Output(route.restricted, sealed, key))
     except SealError:  # the record itself is still in the input topic, where the reference points
-        pass
-    return Outcome(route, record, tuple(outputs), failure)
+        return outcome
+    added = Output(route.restricted, sealed, record.reference.encode())
+    return Outcome(route, record, (*outcome.outputs, added), failure)

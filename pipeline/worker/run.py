@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from pipeline import logs
 from pipeline.bus import Bus, BusError, SqliteBus
+from pipeline.bus.kafka_library import kafka_library
 from pipeline.cases.lookup import CaseLookup
 from pipeline.cases.store import CaseStoreError
 from pipeline.contract import BadInput
@@ -18,9 +19,11 @@ from pipeline.quarantine import KeyFileError, load_recipients
 from pipeline.worker.case_access import open_cases
 from pipeline.worker.config import Config
 from pipeline.worker.first_run import README_FILE, prepare
+from pipeline.worker.guards import noting, watched
 from pipeline.worker.inspector import Inspector
 from pipeline.worker.loop import Worker
-from pipeline.worker.signals import stop_on_signals
+from pipeline.worker.signals import Stop, stop_on_signals
+from pipeline.worker.time_limit import TimedInspector
 
 InspectorFactory: TypeAlias = Callable[[Config], Inspector]
 DONE, FAILED, WRONG_USE = 0, 1, 2
@@ -36,13 +39,11 @@ def run(config: Config, *, until_idle: bool = False, build_inspector: InspectorF
         return _run(config, until_idle, build_inspector, stop)
 
 
-def _run(
-    config: Config, until_idle: bool, build_inspector: InspectorFactory | None, stop: threading.Event
-) -> int:
+def _run(config: Config, until_idle: bool, build_inspector: InspectorFactory | None, stop: Stop) -> int:
     logs.configure()
     try:
         prepare(config)
-        with _worker(config, build_inspector, stop) as worker:
+        with watched(config, stop) as beat, _worker(config, build_inspector, stop, beat) as worker:
             committed = worker.run(until_idle)
     except (BadInput, KeyFileError) as error:
         sys.stderr.write(f"{error}\n")
@@ -57,29 +58,33 @@ def _run(
 
 @contextmanager
 def _worker(
-    config: Config, build_inspector: InspectorFactory | None, stop: threading.Event
+    config: Config, build_inspector: InspectorFactory | None, stop: Stop, beat: Callable[[], None]
 ) -> Iterator[Worker]:
     """Open the parts that a worker needs. The probes answer from the start and say what is still missing."""
-    health = Health(config.worker.live_s)
+    health = Health(config.worker.live_s, on_turn=beat)
     metrics = Metrics(route.name for route in config.routes)
     with closing(_serve(config, metrics, health)) as server, ExitStack() as made:
         recipients = load_recipients(config.reviewer_public_path)
         health.set_ready("keys")
+        _require_admission(config)
         inspector = made.enter_context(_inspector(config, build_inspector, health, stop))
         metrics.build(inspector.policy)
         health.set_ready("policy")
+        note = made.enter_context(noting(config))
         with closing(_open_bus(config, health)) as bus:
             _announce(config, inspector.policy, server.url)
             yield Worker(
                 bus,
-                inspector,
+                TimedInspector(inspector, config.worker.inspect_timeout_s),
                 recipients,
                 routes=config.routes,
                 metrics=metrics,
                 health=health,
                 batch_size=config.worker.batch_size,
+                batch_s=config.worker.batch_s,
                 poll_timeout_s=config.worker.poll_timeout_s,
                 stop=stop,
+                in_hand=note,
             )
 
 
@@ -106,14 +111,18 @@ def _open_bus(config: Config, health: Health) -> Bus:
     return bus
 
 
+def _require_admission(config: Config) -> None:
+    """Raise `BusError` at once if Kafka turns us away for good; what waits for it later would see nothing but silence."""
+    if config.bus.kind == "kafka":
+        with kafka_library():
+            from pipeline.bus.kafka.admission import require_admission
+        require_admission(config.kafka, [route.input for route in config.routes])
+
+
 def _open_kafka(config: Config, on_assigned: Callable[[], None]) -> Bus:
     """Open the bus on Kafka. Imported here because only those who use it have its library installed."""
-    try:
+    with kafka_library():
         from pipeline.bus.kafka import KafkaBus
-    except ModuleNotFoundError as error:
-        if error.name != "kafka":
-            raise
-        raise BadInput('expected kafka-python for bus.kind = "kafka": pip install "mifeng[kafka]"') from None
     return KafkaBus(config.kafka, config.group, config.instance_name, on_assigned=on_assigned)
 
 

@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
+class Stop(threading.Event):
+    """An event that, when it is set, also calls `then`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._then: Callable[[], None] = lambda: None
+
+    def then(self, call: Callable[[], None]) -> None:
+        """Have `call` called when the event is set; at once if it is."""
+        self._then = call
+        if self.is_set():
+            call()
+
+    def set(self) -> None:
+        """Set the event."""
+        super().set()
+        self._then()
+
+
 @contextmanager
-def stop_on_signals() -> Iterator[threading.Event]:
+def stop_on_signals() -> Iterator[Stop]:
     """Yield an event that the first signal sets. Off the main thread it stays unset."""
-    stop = threading.Event()
+    stop = Stop()
     if threading.current_thread() is not threading.main_thread():
         yield stop
         return

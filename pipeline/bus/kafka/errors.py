@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from kafka import errors
 
-from pipeline.bus.base import Aborted, BusError
+from pipeline.bus.base import Aborted, BusError, Refused
 
 #: Trying again cannot help: somebody has to change a configuration, a permission or the installation.
 _FOR_GOOD = (
@@ -25,6 +25,13 @@ _FOR_GOOD = (
     errors.UnsupportedCodecError,
     errors.CorruptRecordError,
 )
+#: The broker, or the client itself, does not take a record for what it is.
+_REFUSALS = (
+    errors.MessageSizeTooLargeError,
+    errors.RecordListTooLargeError,
+    errors.InvalidRecordError,
+    errors.InvalidTimestampError,
+)
 #: Another member has joined the group under our instance name; the broker has dropped this one.
 _REPLACED = (errors.FencedInstanceIdError,)
 
@@ -41,6 +48,8 @@ def translated(error: errors.KafkaError, what: str) -> BusError:
         return Aborted(
             f"cannot {what}: this worker was fenced ({name}), by its time-out or by another worker of its name"
         )
+    if isinstance(error, _REFUSALS):
+        return Refused(f"cannot {what}: a record was refused ({name})", name)
     kind = BusError if isinstance(error, _FOR_GOOD) else Aborted
     return kind(f"cannot {what}: {name}")
 

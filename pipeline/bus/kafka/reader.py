@@ -134,7 +134,9 @@ class Reader:
             else:
                 self._consumer.seek_to_beginning(partition)
         self.membership = membership
-        self._asserted_at = time.monotonic()
+        # Fetching asks nobody whether we are still in the group. If we were replaced under our name, this is where we get to
+        # know it: otherwise the other and we could fence each other's producers for as long as there is work.
+        self._commit({partition: _offset(base) for partition, base in self._base.items()})
         if not self._joined:
             self._joined = True
             self._on_joined()

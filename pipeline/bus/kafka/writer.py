@@ -71,8 +71,7 @@ class Writer:
 
     def commit(self, offsets: Mapping[Any, Any], membership: Any) -> None:
         """Make sure that every output has arrived, add `offsets` as `membership` and commit."""
-        self._producer.flush(timeout=self._left())
-        for future in self._sent:
+        for future in self._sent:  # the library's own flush raises when it has had to split a batch
             future.get(timeout=self._left())  # raises what has become of it
         manager = self._producer._transaction_manager
         if offsets:

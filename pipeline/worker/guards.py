@@ -1,0 +1,36 @@
+"""What looks after a running worker: the watchdog, the limit on an inspection, and the note of what is in hand."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+
+from pipeline.logs import get_logger
+from pipeline.worker.config import Config
+from pipeline.worker.in_hand import InHand
+from pipeline.worker.signals import Stop
+from pipeline.worker.watchdog import Watchdog
+
+
+@contextmanager
+def watched(config: Config, stop: Stop) -> Iterator[Callable[[], None]]:
+    """Yield what to call at each turn of the loop, lest the process be ended. Only on the main thread: there is one watchdog
+    a process.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: None
+        return
+    trace = config.data / f"hang.{config.instance_name}.txt"
+    with closing(Watchdog(trace, config.worker.hang_s, config.worker.stop_s)) as dog:
+        if dog.bit_before:
+            get_logger("worker").warning("ended_by_watchdog_before", trace=str(trace))
+        stop.then(dog.stopping)
+        yield dog.beat
+
+
+@contextmanager
+def noting(config: Config) -> Iterator[InHand]:
+    """Yield the note of what is in hand, under this worker's name."""
+    with closing(InHand(config.data / f"in-hand.{config.instance_name}")) as note:
+        yield note
