@@ -43,6 +43,8 @@ KEYS: Mapping[str, re.Pattern[str] | type[int] | type[float]] = {
     "partition": int,
     "offset": int,
     "records": int,
+    "missed": int,
+    "stopped": int,
     "seconds": float,
     "signal": _NAME,
     "policy": _POLICY,

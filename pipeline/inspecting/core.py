@@ -20,6 +20,7 @@ from pipeline.inspecting.detection import Found, Prepared, detect
 from pipeline.inspecting.judging import Judged, judge, message_action
 from pipeline.inspecting.overlap import resolve
 from pipeline.inspecting.propagation import repeated_values
+from pipeline.inspecting.stages import Lap, no_lap
 from pipeline.policy import Policy, strictness
 from pipeline.redaction import BLANK, Redacted, RedactionKey, Span, redact
 
@@ -41,14 +42,15 @@ def inspect(
     directory: IdentifierLookup | None = None,
     key: RedactionKey | None = None,
     prepared: Prepared | None = None,
+    lap: Lap = no_lap,
 ) -> Decision:
     """Decide on one message.
 
     `case` is None when the message names none or one that is not known. `directory` tells other borrowers' identifiers;
     `key` is needed only for policies that redact by pseudonym or encryption (`BadInput` without it). `prepared` may hold what
-    `prepare` read of the message's texts beside those of others; it changes no decision.
+    `prepare` read of the message's texts beside those of others; it changes no decision. `lap` is told of each stage's end.
     """
-    look = _look(message, case, policy, directory, prepared)
+    look = _look(message, case, policy, directory, lap, prepared)
     action = message_action(look.judged)
     reasons = _reasons(look, policy)
     text, subject = message.text, message.subject
@@ -56,7 +58,8 @@ def inspect(
         redacted = {field: _redacted(message, field, look.judged, policy, key) for field in _FIELDS}
         text, subject = (redacted[field].text for field in ("text", "subject"))
         subject = None if message.subject is None else subject
-        again = _look(_blanked(message, redacted), case, policy, directory)
+        lap("redact")
+        again = _look(_blanked(message, redacted), case, policy, directory, lap)
         if message_action(again.judged) != "allow":
             action = "block"
             reasons = (f"{policy.name}/second-look", *reasons)
@@ -77,6 +80,7 @@ def _look(
     case: Case | None,
     policy: Policy,
     directory: IdentifierLookup | None,
+    lap: Lap,
     prepared: Prepared | None = None,
 ) -> _Look:
     context = Context(message, case, audience(message, case, policy), directory)
@@ -85,11 +89,13 @@ def _look(
     views: list[View] = []
     for field in _FIELDS:
         if text := getattr(message, field):
-            view, found = detect(text, record, prepared)
+            view, found = detect(text, record, prepared, lap)
             kept = resolve(f for f in found if f.score >= policy.ignore_below and not _is_blank(text, f))
             attributed += attribute(kept, view, field, context)
             views.append(view)
-    return _Look(judge(attributed, tuple(views), context, policy), context)
+    judged = judge(attributed, tuple(views), context, policy)
+    lap("decide")
+    return _Look(judged, context)
 
 
 def _is_blank(text: str, found: Found) -> bool:

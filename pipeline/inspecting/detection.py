@@ -13,6 +13,7 @@ from detectors.engine import FoldedArtifacts, FoldingNlpEngine
 from detectors.recognizer import ALSO_OWNERS, OWNER, RULE
 from detectors.record import Record, RecordRecognizer
 from pipeline.contract.vocabulary import ENTITY_TYPES
+from pipeline.inspecting.stages import Lap, no_lap
 
 LANGUAGE = "zh"
 
@@ -67,18 +68,20 @@ def _nlp() -> FoldingNlpEngine:
 
 
 def detect(
-    text: str, record: Record | None = None, prepared: Prepared | None = None
+    text: str, record: Record | None = None, prepared: Prepared | None = None, lap: Lap = no_lap
 ) -> tuple[View, list[Found]]:
     """Return the folded view of `text` and all raw findings in it, overlaps included."""
     presidio = engine()
     artifacts = prepared.get(text) if prepared else None
     if artifacts is None:
         artifacts = _nlp().process_text(text, LANGUAGE)
+    lap("fold")
     results = presidio.analyze(text, LANGUAGE, nlp_artifacts=artifacts)
     if record is not None and record.values:
         # Not as an ad-hoc recognizer of the same call: of two findings that differ only in their recognizer Presidio keeps
         # one at random, and with the record's the owner would be lost.
         results += RecordRecognizer(record).analyze(text, None, artifacts)
+    lap("detect")
     return artifacts.view, [_found(result) for result in results]
 
 

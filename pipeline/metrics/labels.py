@@ -12,6 +12,8 @@ from pipeline.contract.vocabulary import CHANNELS, ENTITY_TYPES, FINDING_ACTIONS
 from pipeline.policy.model import Subject
 
 OTHER = "other"
+#: The stages of an inspection, in order.
+STAGES = ("fold", "detect", "decide", "redact")
 #: The columns of the policies that ship. A policy with other columns brings its own set.
 GROUPS = (
     "borrower", "unverified", "obligor", "contact", "employer", "public", "agency", "legal", "internal",
@@ -49,6 +51,7 @@ class FirstNames:
 
 
 channel = ClosedSet(CHANNELS)
+stage = ClosedSet(STAGES)
 action = ClosedSet(get_args(Action))
 finding_action = ClosedSet(FINDING_ACTIONS)
 entity_type = ClosedSet(ENTITY_TYPES)

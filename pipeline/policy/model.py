@@ -17,6 +17,10 @@ RedactOperator = Literal["placeholder", "remove", "pseudonym", "encrypt"]
 PlaceholderLanguage = Literal["zh-Hans", "zh-Hant", "en"]
 
 
+#: Rules of the core itself, named as those of the policy that it applies.
+_BESIDE_THE_MATRIX = frozenset({"institution", "no-finding", "second-look", "hold/confidence"})
+
+
 def strictness(action: FindingAction) -> int:
     """Order actions: allow < mask < redact < hold < block."""
     return FINDING_ACTIONS.index(action)
@@ -94,6 +98,17 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
         action = self.rows[row][self.columns.index(column)]
         whose = "any" if category in self.for_anybody else subject
         return Cell(action, f"{self.name}/{column}/{whose}.{category}")
+
+    def rule_ids(self) -> frozenset[str]:
+        """Return the id of every rule that a decision by this policy can name."""
+        cells = {
+            f"{column}/{'any' if category in self.for_anybody else subject}.{category}"
+            for column in self.columns
+            for subject, category in self.rows
+        }
+        routing = {f"routing/{name}" for name in (*Routing.__struct_fields__, "known_contact")}
+        exceptions = {exception.id for exception in self.exceptions}
+        return frozenset(f"{self.name}/{rule}" for rule in cells | routing | exceptions | _BESIDE_THE_MATRIX)
 
     def strictest_column(self, columns: Iterable[str]) -> str:
         """Return the column that lets the least through: the group that a message with several recipients counts for."""

@@ -48,7 +48,8 @@ class WorkerConfig(Section, frozen=True, kw_only=True):
     `batch_size` and `batch_s`: a transaction has at most so many records, and what was decided in so much time.
     `inspect_timeout_s`: an inspection that takes longer fails, and its record goes to dead-letter. `live_s`: after so
     long without a turn of the loop, /livez says that it hangs; after `hang_s` the process ends itself. `stop_s`: so
-    long a worker may take to end after SIGTERM; give it less than the supervisor's grace period.
+    long a worker may take to end after SIGTERM; give it less than the supervisor's grace period. `policy_look_s`: how
+    often a policy of one's own is looked at for changes. `canary_s`: how often the canaries are inspected; 0 for never.
     """
 
     batch_size: Annotated[int, Meta(ge=1, le=10_000)] = 200
@@ -58,6 +59,8 @@ class WorkerConfig(Section, frozen=True, kw_only=True):
     live_s: Seconds = 30.0
     hang_s: Seconds = 120.0
     stop_s: Seconds = 25.0
+    policy_look_s: Seconds = 5.0
+    canary_s: Annotated[float, Meta(ge=0, le=3600)] = 60.0
 
 
 class MetricsConfig(Section, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -11,14 +12,19 @@ import msgspec
 
 from pipeline.cases.lookup import CaseLookup
 from pipeline.cases.waiting import WaitingCases
-from pipeline.contract import BadInput, Decision, decode_message
+from pipeline.contract import BadInput, Case, Decision, Message, decode_message
+from pipeline.contract.message import Sender
 from pipeline.inspecting import Prepared, audience, inspect, prepare
+from pipeline.inspecting.stages import Stopwatch
+from pipeline.metrics.facts import BUCKETS, Facts, confidence_of
 from pipeline.policy import Policy
 from pipeline.redaction import RedactionKey
 from pipeline.worker.inspector import Verdict
 
 #: Texts longer than this gain nothing side by side and are read one at a time.
 _LONGEST_AHEAD = 2_000
+#: How the routing rule ends by which a "borrower" is not taken for one.
+_NOT_VERIFIED = "/borrower_not_verified"
 
 
 class CoreInspector:
@@ -37,6 +43,14 @@ class CoreInspector:
     def policy(self) -> str:
         """Return the identity of the policy that is applied, NAME@VERSION."""
         return self._policy.id
+
+    def use(self, policy: Policy) -> None:
+        """Judge by `policy` from now on."""
+        self._policy = policy
+
+    def judge(self, message: Message, case: Case) -> Decision:
+        """Return the decision on a message with its case, by the policy in force: what the canaries ask for."""
+        return inspect(message, case, self._policy, key=self._key)
 
     def prepare(self, raws: Sequence[bytes]) -> None:
         """Fold and tag the texts of a batch side by side. What was read of the batch before is forgotten."""
@@ -59,6 +73,7 @@ class CoreInspector:
         message, whole = decode_message(raw)
         case = self._cases.get(message.case_id)
         started = time.perf_counter_ns()
+        watch = Stopwatch()
         decision = inspect(
             message,
             case,
@@ -66,6 +81,7 @@ class CoreInspector:
             directory=self._cases.directory,
             key=self._key,
             prepared=self._prepared,
+            lap=watch,
         )
         elapsed_us = (time.perf_counter_ns() - started) // 1000
         readers = audience(message, case, self._policy)
@@ -80,6 +96,24 @@ class CoreInspector:
             },
             findings=tuple((f.type, f.owner, f.action) for f in decision.findings),
             reasons=decision.reasons,
+            facts=Facts(
+                known_case=case is not None,
+                verified=all(
+                    not (rule := reader.rule) or not rule.endswith(_NOT_VERIFIED) for reader in readers
+                ),
+                confidence=confidence_of(f.score for f in decision.findings if f.action != "allow"),
+                bucket=self._bucket(message.sender),
+                stages=tuple(watch.spent.items()),
+            ),
+        )
+
+    def _bucket(self, sender: Sender | None) -> int | None:
+        """Return the bucket that a sender is counted in: a keyed hash, of which four bits are left."""
+        if self._key is None or sender is None or not sender.id:
+            return None
+        return (
+            hmac.digest(self._key.secret, f"sender {sender.id}".encode("utf-8", "replace"), "sha256")[0]
+            % BUCKETS
         )
 
 

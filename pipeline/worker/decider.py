@@ -43,9 +43,16 @@ class Decider:
             failure = Failure(self._refused[reference], "worker.decider:0")
             return dead_letter(record, route, self._inspector.policy, failure)
         if self._in_hand is not None and self._in_hand.is_deadly(reference):
-            letter = dead_letter(record, route, self._inspector.policy, _PROCESS_DIED)
-            return with_bytes(letter, _PROCESS_DIED, self._recipients)
+            return self._set_aside(record, route, _PROCESS_DIED)
         return decide(record, route, self._inspector, self._recipients)
+
+    def set_aside(self, outcome: Outcome, failure: Failure) -> Outcome:
+        """Return a dead letter in the place of `outcome`."""
+        return self._set_aside(outcome.record, outcome.route, failure)
+
+    def _set_aside(self, record: Record, route: Route, failure: Failure) -> Outcome:
+        letter = dead_letter(record, route, self._inspector.policy, failure)
+        return with_bytes(letter, failure, self._recipients)
 
     def give_up(self, outcome: Outcome, error: Refused) -> None:
         """Take note that the bus will not have what came of a record: the next time it is a reference.

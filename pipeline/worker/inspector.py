@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from pipeline.metrics.facts import NO_FACTS, Facts
+
 VerdictAction = Literal["allow", "redact", "hold", "block"]
 
 
@@ -15,7 +17,7 @@ class Verdict:
 
     `cleared` is the record for the cleared topic (allow, redact), None for hold and block. `decision` is the
     decision as JSON without any text. `labels` has ``channel`` and ``group`` (the policy's column) for the
-    metrics; `findings` are (entity type, owner, action) each; `reasons` are ids of policy rules.
+    metrics; `findings` are (entity type, owner, action) each; `reasons` are ids of policy rules; `facts` are for numbers.
     """
 
     message_id: str
@@ -25,6 +27,7 @@ class Verdict:
     labels: Mapping[str, str]
     findings: tuple[tuple[str, str, str], ...] = ()
     reasons: tuple[str, ...] = ()
+    facts: Facts = NO_FACTS
 
 
 class Inspector(Protocol):

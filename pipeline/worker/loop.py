@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.bus.base import Aborted, Bus, Record, Refused
 from pipeline.logs import get_logger
@@ -22,9 +22,12 @@ from pipeline.worker.batch_size import BatchSize
 from pipeline.worker.decider import Decider
 from pipeline.worker.in_hand import InHand
 from pipeline.worker.inspector import Inspector
-from pipeline.worker.outcome import Failure, Outcome
+from pipeline.worker.outcome import Failure, Outcome, contradicts
 from pipeline.worker.routes import ROUTES, Route
+from pipeline.worker.trace import trace_id
 
+#: The error class of an output that contradicts its decision.
+_CONTRADICTION = Failure("ContradictedDecision", "worker.outcome:0")
 #: First and longest pause, in seconds, before a batch that was aborted is tried again.
 _PAUSES = (0.05, 2.0)
 
@@ -34,7 +37,8 @@ class Worker:
 
     `batch_size` is the most records in one transaction, and after `batch_s` seconds one ends with what is decided by
     then. `poll_timeout_s` is how long an idle worker waits before it looks whether it has been stopped, through `stop()`
-    or the event `stop` that it was given. `in_hand` is where the record in hand is noted for a successor.
+    or the event `stop` that it was given. `in_hand` is where the record in hand is noted for a successor. `between`
+    is called between batches.
     """
 
     def __init__(
@@ -51,6 +55,7 @@ class Worker:
         poll_timeout_s: float = 0.2,
         stop: threading.Event | None = None,
         in_hand: InHand | None = None,
+        between: Callable[[], None] = lambda: None,
     ) -> None:
         self._bus = bus
         self._decider = Decider(inspector, recipients, in_hand)
@@ -59,6 +64,7 @@ class Worker:
         self._health = health or Health()
         self._size = BatchSize(batch_size, careful=in_hand is not None and in_hand.died)
         self._batch_s = batch_s
+        self._between = between
         self._poll_timeout_s = poll_timeout_s
         self._stop = stop or threading.Event()
         #: Records that the group had still to commit after the last batch.
@@ -96,12 +102,15 @@ class Worker:
     def step(self) -> int:
         """Handle one batch; return how many records were committed. Raises `Aborted` if it is to be tried again."""
         self._health.turned()
+        self._between()
         records = self._bus.poll(tuple(self._routes), self._size.now, self._poll_timeout_s)
+        self._wait_since(records)
         outcomes = self._decide(records)
         if outcomes:
             self._commit(outcomes)
+            now_ms = time.time() * 1000
             for outcome in outcomes:
-                self._count(outcome)
+                self._count(outcome, now_ms)
         if len(outcomes) < len(records):
             self._bus.rewind()  # what there was no time for is polled again
         self._behind = self._measure_lag()
@@ -111,7 +120,17 @@ class Worker:
         lags = {route.name: self._bus.lag(route.input) for route in self._routes.values()}
         for name, lag in lags.items():
             self._metrics.lag(name, lag)
+            if not lag:
+                self._metrics.waiting.waits(name, None)
         return sum(lags.values())
+
+    def _wait_since(self, records: Sequence[Record]) -> None:
+        oldest: dict[str, int] = {}
+        for record in records:
+            name = self._routes[record.topic].name
+            oldest[name] = min(oldest.get(name, record.timestamp_ms), record.timestamp_ms)
+        for name, since_ms in oldest.items():
+            self._metrics.waiting.waits(name, since_ms)
 
     def _decide(self, records: Sequence[Record]) -> list[Outcome]:
         """Decide one record after the other, until the time of a batch is used up."""
@@ -120,7 +139,8 @@ class Worker:
             self._decider.prepare(records)
         started = last = time.perf_counter()
         for record in records:
-            outcomes.append(self._decider.decide(record, self._routes[record.topic]))
+            outcome = self._decider.decide(record, self._routes[record.topic])
+            outcomes.append(self._stopped(outcome) if contradicts(outcome) else outcome)
             now = time.perf_counter()
             self._metrics.took(now - last)
             self._health.turned()
@@ -129,6 +149,11 @@ class Worker:
                 break
         self._decider.rest()
         return outcomes
+
+    def _stopped(self, outcome: Outcome) -> Outcome:
+        """Set aside what was about to be let through against its decision. It never happens, or something is broken."""
+        self._metrics.contradicted()
+        return self._decider.set_aside(outcome, _CONTRADICTION)
 
     def _commit(self, outcomes: Sequence[Outcome]) -> None:
         try:
@@ -140,10 +165,11 @@ class Worker:
             if len(outcomes) == 1:
                 self._decider.give_up(outcomes[0], error)
             raise
+        self._metrics.committed()
         self._size.succeeded()
         self._decider.committed(outcomes)
 
-    def _count(self, outcome: Outcome) -> None:
+    def _count(self, outcome: Outcome, now_ms: float) -> None:
         name, result, record = outcome.route.name, outcome.result, outcome.record
         if isinstance(result, Failure):
             self._metrics.dead_lettered(name, result.error)
@@ -156,4 +182,14 @@ class Worker:
                 place=result.place,
             )
         else:
-            self._metrics.inspected(name, result.labels, result.action, result.findings)
+            self._metrics.inspected(
+                name,
+                result.labels,
+                result.action,
+                result.findings,
+                size=len(record.value),
+                reasons=result.reasons,
+                facts=result.facts,
+            )
+            age_s = max(0.0, now_ms - record.timestamp_ms) / 1000
+            self._metrics.timed(name, result.facts, age_s, trace_id(record.headers))

@@ -72,6 +72,25 @@ def _cleared(record: Record, topic: str, value: bytes) -> Output:
     return Output(topic, value, record.key, record.headers, record.timestamp_ms)
 
 
+class _Sent(msgspec.Struct):
+    action: str
+
+
+def contradicts(outcome: Outcome) -> bool:
+    """Return whether something is to be cleared that its own decision, read anew, does not let through.
+
+    A second pair of eyes before the commit: it goes by what is about to be published and by nothing else.
+    """
+    cleared = [output for output in outcome.outputs if output.topic == outcome.route.cleared]
+    if not cleared:
+        return False
+    decisions = [output for output in outcome.outputs if output.topic == outcome.route.decisions]
+    actions = [msgspec.json.decode(output.value, type=_Sent).action for output in decisions]
+    if actions == ["allow"]:
+        return cleared[0].value != outcome.record.value
+    return actions != ["redact"]
+
+
 def dead_letter(record: Record, route: Route, policy: str, failure: Failure) -> Outcome:
     """Set a record aside by reference alone.
 

@@ -15,6 +15,7 @@ from pipeline.cases.lookup import CaseLookup
 from pipeline.cases.store import CaseStoreError
 from pipeline.contract import BadInput
 from pipeline.metrics import Health, Metrics, MetricsServer
+from pipeline.metrics.parts import Readiness
 from pipeline.quarantine import KeyFileError, load_recipients
 from pipeline.worker.case_access import open_cases
 from pipeline.worker.config import Config
@@ -63,12 +64,12 @@ def _worker(
     """Open the parts that a worker needs. The probes answer from the start and say what is still missing."""
     health = Health(config.worker.live_s, on_turn=beat)
     metrics = Metrics(route.name for route in config.routes)
+    metrics.registry.register(Readiness(health))
     with closing(_serve(config, metrics, health)) as server, ExitStack() as made:
         recipients = load_recipients(config.reviewer_public_path)
         health.set_ready("keys")
         _require_admission(config)
-        inspector = made.enter_context(_inspector(config, build_inspector, health, stop))
-        metrics.build(inspector.policy)
+        inspector, between = made.enter_context(_inspector(config, build_inspector, health, stop, metrics))
         health.set_ready("policy")
         note = made.enter_context(noting(config))
         with closing(_open_bus(config, health)) as bus:
@@ -85,6 +86,7 @@ def _worker(
                 poll_timeout_s=config.worker.poll_timeout_s,
                 stop=stop,
                 in_hand=note,
+                between=between,
             )
 
 
@@ -142,20 +144,27 @@ def _announce(config: Config, policy: str, metrics_url: str) -> None:
 
 @contextmanager
 def _inspector(
-    config: Config, build: InspectorFactory | None, health: Health, stop: threading.Event
-) -> Iterator[Inspector]:
+    config: Config, build: InspectorFactory | None, health: Health, stop: threading.Event, metrics: Metrics
+) -> Iterator[tuple[Inspector, Callable[[], None]]]:
+    """Yield the inspector, and what is to be done between batches."""
     if build is not None:
-        yield build(config)
+        inspector = build(config)
+        metrics.build(inspector.policy)
+        yield inspector, lambda: None
         return
     with open_cases(config, health, stop) as cases:
-        yield _core(config, cases)
+        yield _core(config, cases, metrics)
 
 
-def _core(config: Config, cases: CaseLookup) -> Inspector:
-    """Build the functional core. Imported here because loading the detectors takes a second."""
+def _core(config: Config, cases: CaseLookup, metrics: Metrics) -> tuple[Inspector, Callable[[], None]]:
+    """Build the functional core and its chores. Imported here because loading the detectors takes a second."""
     from pipeline.policy import load_policy
     from pipeline.redaction.keys import KEY_FILE_VARIABLE, load_key
+    from pipeline.worker.between import chores_of
     from pipeline.worker.core import CoreInspector
 
     key = load_key({KEY_FILE_VARIABLE: str(config.pseudonym_key_path)})
-    return CoreInspector(cases, load_policy(config.policy), key)
+    policy = load_policy(config.policy)
+    metrics.build(policy.id, policy.columns, policy.rule_ids())
+    core = CoreInspector(cases, policy, key)
+    return core, chores_of(config, core, metrics).run

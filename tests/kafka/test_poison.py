@@ -70,8 +70,9 @@ class Poisoned:
         return sorted(json.loads(value)["id"] for value in self.site.visible(topic))
 
     def dead(self) -> list[dict[str, Any]]:
-        """Return the dead letters."""
-        return [json.loads(value) for value in self.site.visible(self.route.dead_letter)]
+        """Return the dead letters, by offset."""
+        letters = [json.loads(value) for value in self.site.visible(self.route.dead_letter)]
+        return sorted(letters, key=lambda letter: letter["offset"])
 
 
 @pytest.fixture

@@ -215,7 +215,7 @@ def test_an_aborted_batch_is_done_again(bench: Bench, monkeypatch: pytest.Monkey
     counted = bench.count(
         "mifeng_messages_total", route="messages", channel="sms", group="contact", action="allow"
     )
-    assert (counted, bench.count("mifeng_aborted_batches_total")) == (3, 2)
+    assert (counted, bench.count("mifeng_transactions_total", result="aborted")) == (3, 2)
 
 
 def test_two_workers_of_a_group_share_the_work(tmp_path: Path) -> None:
