@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Annotated
 
 import msgspec
@@ -26,8 +27,12 @@ from pipeline.cli.review_options import (
     require_terminal,
     show_table,
 )
+from pipeline.logs import get_logger
+from pipeline.metrics import Health
+from pipeline.metrics.server import serve_metrics
 from pipeline.quarantine import Identity
 from pipeline.review import decisions
+from pipeline.review.backlog import Backlog
 from pipeline.review.desk import Desk
 from pipeline.review.event import Event, checked_reviewer
 from pipeline.review.expire import age_ms
@@ -37,6 +42,9 @@ from pipeline.review.listing import Filter, age_text, as_object
 from pipeline.review.reason import open_reason
 from pipeline.review.search import find, items
 from pipeline.review.visible import original_lines, visible
+from pipeline.review.watch import registry_of
+from pipeline.review.watch import watch as watch_backlogs
+from pipeline.worker.signals import stop_on_signals
 
 app = typer.Typer(
     help="Review what was held or blocked. `list` needs no key, `show` and `release` need the reviewer's private one. "
@@ -162,3 +170,24 @@ def expire(
         for event in expire_items(desk, age_ms(older_than), checked_reviewer(reviewer), complaints):
             typer.echo(f"{event.reference}: expired")
     complaints.finish()
+
+
+@app.command()
+def watch(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where /metrics is served; 0: a free port.")
+    ] = 9465,
+    host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",
+    interval: Annotated[float, typer.Option(min=0.1, max=3600, help="Seconds between two looks.")] = 15.0,
+    config: ConfigOption = None,
+) -> None:
+    """Serve depth and age of the quarantine as metrics, until it is stopped. One for all workers; it opens nothing.
+
+    Example: `mifeng quarantine watch --port 9465`
+    """
+    with stop_on_signals() as stop, desk_of(config) as (desk, _):
+        backlogs = [Backlog(route) for route in desk.routes]
+        health = Health(live_s=max(60.0, 4 * interval), parts=("bus",))
+        with closing(serve_metrics(registry_of(backlogs), health, host, port)) as server:
+            get_logger("watch").info("watch_started", metrics=server.url)
+            watch_backlogs(desk, backlogs, health, stop, interval)

@@ -1,25 +1,26 @@
-"""``mifeng topics``: put messages on the embedded bus and read what came of them; on Kafka, set the topics up."""
+"""``mifeng topics``: put messages into topics, read what came of them; on Kafka, set the topics up."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.bus import Output, SqliteBus
+from pipeline.bus import BusError, Output
 from pipeline.cli import topics_kafka
-from pipeline.cli.exits import BAD_INPUT
+from pipeline.cli.exits import BAD_INPUT, CHECK_FAILED
 from pipeline.cli.lines import Lines, write_line
-from pipeline.contract import BadInput, decode_object
-from pipeline.worker.config import Config
+from pipeline.cli.topic_access import open_publisher, records_of
+from pipeline.contract import decode_object
 from pipeline.worker.config_file import load_config
-from pipeline.worker.first_run import prepare
 
 app = typer.Typer(
-    help="Publish to and read from the topics of the embedded bus; set up those on Kafka.",
+    help="Publish to and read from topics, on the embedded bus or on Kafka; set up those on Kafka.",
     no_args_is_help=True,
 )
 topics_kafka.register(app)
@@ -33,19 +34,15 @@ def publish(
     source: Annotated[str, typer.Argument(help="JSONL file, or - for standard input.")] = "-",
     config: ConfigOption = None,
 ) -> None:
-    """Publish each line as a record; it must be a JSON object.
+    """Publish each line as a record; it must be a JSON object. On Kafka the topic must be there.
 
     Example: `mifeng topics publish mifeng.messages messages.jsonl`
     """
     lines = Lines(source)
-    batch: list[Output] = []
-    with closing(_open(config, "mifeng-publish")) as bus:
-        for line in lines.each(_checked):
-            batch.append(Output(topic, line))
-            if len(batch) == _BATCH:
-                bus.publish(batch)
-                batch = []
-        bus.publish(batch)
+    with _told(), closing(open_publisher(load_config(config), topic)) as publisher:
+        outputs = (Output(topic, line) for line in lines.each(_checked))
+        while batch := list(islice(outputs, _BATCH)):
+            publisher.publish(batch)
     if not lines.finish():
         raise typer.Exit(BAD_INPUT)
 
@@ -55,25 +52,26 @@ def read(
     topic: Annotated[str, typer.Argument(help="For example mifeng.messages.cleared.")],
     config: ConfigOption = None,
 ) -> None:
-    """Print every record of a topic, one a line, from the beginning.
+    """Print every committed record of a topic, one a line, from the beginning.
 
     Example: `mifeng topics read mifeng.messages.decisions`
     """
-    with closing(_open(config, "mifeng-read")) as bus:
-        while records := bus.poll([topic], _BATCH, timeout=0):
-            for record in records:
-                write_line(record.value)
+    with _told():
+        for record in records_of(load_config(config), topic):
+            write_line(record.value)
     sys.stdout.flush()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say in one line what is wrong with the bus, and exit with 1."""
+    try:
+        yield
+    except BusError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(CHECK_FAILED) from None
 
 
 def _checked(line: bytes) -> bytes:
     decode_object(line)
     return line.strip()
-
-
-def _open(path: Path | None, group: str) -> SqliteBus:
-    config: Config = load_config(path)
-    if config.bus.kind == "kafka":
-        raise BadInput("expected the embedded bus: these topics are on Kafka, which has commands of its own")
-    prepare(config)
-    return SqliteBus(config.log_path, group, busy_timeout_s=config.bus.busy_timeout_s)

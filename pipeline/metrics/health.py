@@ -19,12 +19,15 @@ class Health:
         live_s: float = 30.0,
         clock: Callable[[], float] = time.monotonic,
         on_turn: Callable[[], None] = lambda: None,
+        parts: tuple[str, ...] | None = None,
     ) -> None:
         self._live_s = live_s
         self._on_turn = on_turn
         self._clock = clock
         self._turned_at = clock()
-        self._ready = dict.fromkeys(self.PARTS, False)
+        #: The parts that there are, in order.
+        self.parts = self.PARTS if parts is None else parts
+        self._ready = dict.fromkeys(self.parts, False)
 
     def turned(self) -> None:
         """Say that the loop has turned."""
@@ -45,4 +48,4 @@ class Health:
     @property
     def missing(self) -> tuple[str, ...]:
         """Return the parts that are not ready, in the order of `PARTS`; empty when ready."""
-        return tuple(part for part in self.PARTS if not self._ready[part])
+        return tuple(part for part in self.parts if not self._ready[part])

@@ -41,7 +41,7 @@ class Readiness(Collector):
         """Yield the gauge."""
         family = GaugeMetricFamily("mifeng_ready", "Whether a part is ready", labels=["part"])
         missing = self._health.missing
-        for part in self._health.PARTS:
+        for part in self._health.parts:
             family.add_metric([part], part not in missing)
         yield family
 

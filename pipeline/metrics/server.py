@@ -10,6 +10,7 @@ from typing import NamedTuple
 from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import choose_encoder
 
+from pipeline.contract import BadInput
 from pipeline.metrics.health import Health
 
 _TEXT = "text/plain; charset=utf-8"
@@ -49,6 +50,15 @@ class MetricsServer:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+
+def serve_metrics(registry: CollectorRegistry, health: Health, host: str, port: int) -> MetricsServer:
+    """Return a server. Raises `BadInput` where the port cannot be had."""
+    try:
+        return MetricsServer(registry, health, port, host)
+    except OSError as error:
+        place = f"{host}:{port}"
+        raise BadInput(f"expected a port that is free for the metrics ({error.strerror})", place) from None
 
 
 class _Server(ThreadingHTTPServer):

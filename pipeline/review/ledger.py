@@ -40,6 +40,10 @@ class Ledger:
         """Return the decision about an item, if one is known."""
         return self._events.get(item.reference)
 
+    def states(self) -> dict[str, State]:
+        """Return what has become of each record that was decided, by reference."""
+        return {reference: event.state for reference, event in self._events.items()}
+
     def state(self, item: Item) -> State:
         """Return what an item is as far as is known."""
         event = self.event(item)

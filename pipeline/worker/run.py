@@ -14,8 +14,9 @@ from pipeline.bus.kafka_library import kafka_library
 from pipeline.cases.lookup import CaseLookup
 from pipeline.cases.store import CaseStoreError
 from pipeline.contract import BadInput
-from pipeline.metrics import Health, Metrics, MetricsServer
+from pipeline.metrics import Health, Metrics
 from pipeline.metrics.parts import Readiness
+from pipeline.metrics.server import serve_metrics
 from pipeline.quarantine import KeyFileError, load_recipients
 from pipeline.worker.case_access import open_cases
 from pipeline.worker.config import Config
@@ -65,7 +66,11 @@ def _worker(
     health = Health(config.worker.live_s, on_turn=beat)
     metrics = Metrics(route.name for route in config.routes)
     metrics.registry.register(Readiness(health))
-    with closing(_serve(config, metrics, health)) as server, ExitStack() as made:
+    place = config.metrics
+    with (
+        closing(serve_metrics(metrics.registry, health, place.host, place.port)) as server,
+        ExitStack() as made,
+    ):
         recipients = load_recipients(config.reviewer_public_path)
         health.set_ready("keys")
         _require_admission(config)
@@ -88,15 +93,6 @@ def _worker(
                 in_hand=note,
                 between=between,
             )
-
-
-def _serve(config: Config, metrics: Metrics, health: Health) -> MetricsServer:
-    host, port = config.metrics.host, config.metrics.port
-    try:
-        return MetricsServer(metrics.registry, health, port, host)
-    except OSError as error:
-        place = f"{host}:{port}"
-        raise BadInput(f"expected a port that is free for the metrics ({error.strerror})", place) from None
 
 
 def _open_bus(config: Config, health: Health) -> Bus:
