@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint bench schemas kafka model model-versus-spacy clean
+.PHONY: demo test lint bench schemas kafka soak model model-versus-spacy clean
 
 demo: $(READY)
 	@$(BIN)/mifeng demo
@@ -26,6 +26,11 @@ schemas: $(READY)
 # An Apache Kafka broker to try things on, until Ctrl-C. Needs Java 17 and, the first time, Maven.
 kafka: $(READY)
 	@$(BIN)/python -m tests.kafka.start
+
+# Workers and brokers killed, frozen and fenced, over 210,000 messages, on Kafka of its own; then everything is compared.
+# Takes the better part of an hour. `make soak SOAK="kills --share 0.1 --seed 7"`: one scenario, fewer messages, the same again.
+soak: $(READY)
+	@$(BIN)/python -m tests.soak $(SOAK)
 
 # The names model again, from the shapes in training/: under 30 minutes, and the same bytes each time.
 model: $(READY)
