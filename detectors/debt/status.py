@@ -14,6 +14,7 @@ from detectors.debt.rules_owing import LATE, OWING, UNPAID
 from detectors.debt.rules_paying import DUE, PAYING_FOR, PROMISE
 from detectors.debt.rules_person import EUPHEMISMS, OF_A_PERSON
 from detectors.debt.rules_pressure import CODES, COLLECTION, COURT, STIGMA
+from detectors.debt.rules_proceedings import PROCEEDINGS
 from detectors.debt.rules_seizure import SEIZURE, STATES
 from detectors.debt.rules_veiled import VEILED
 from detectors.debt.topics import worth_reading
@@ -23,7 +24,7 @@ from detectors.recognizer import Hit, TextRecognizer
 
 RULES: tuple[Rule, ...] = (
     *OWING, *LATE, *UNPAID, *DUE, *PAYING_FOR, *PROMISE, *COLLECTION, *COURT, *STIGMA, *CODES, *OF_A_PERSON,
-    *EUPHEMISMS, *ENGLISH, *CANTONESE, *SEIZURE, *STATES, *HINTED, *VEILED,
+    *EUPHEMISMS, *ENGLISH, *CANTONESE, *SEIZURE, *STATES, *HINTED, *VEILED, *PROCEEDINGS,
 )  # fmt: skip
 
 
@@ -57,6 +58,8 @@ class DebtStatus(TextRecognizer):
             "他〔那笔账〕〔再拖〕下去没好处",
             "她〔上征信黑名单〕了你知道吗",
             "他〔qian款〕〔不还〕",
+            "合同已〔进入诉讼〕流程，〔请家属代为处理〕",
+            "〔案件已移交当地法院〕，〔通知郑海到庭〕",
             "你表弟的借dai 〔yuqi〕了",
             "〔他的借款〕〔逾·期〕好久了",
             "您的亲属〔积欠〕本行〔卡债〕，请转告",
@@ -88,6 +91,10 @@ class DebtStatus(TextRecognizer):
             "NA，空号，明日再试",
             "This meeting is long overdue.",
             "He owes you an apology.",
+            "诉讼流程一般要多久？",
+            "请家属协助处理出院手续",
+            "合同已提交法务审核，盖章后寄回",
+            "案件材料已移交档案室",
             "上次借你的书还没还，明天带给你",
         ),
     )
