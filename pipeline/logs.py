@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import math
 import re
 import sys
 import threading
+import time
 import types
 from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any, TextIO
@@ -22,6 +24,8 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 WITHHELD = "withheld"
+#: Seconds until an error of the same place in a library is told again.
+_ERROR_AGAIN_S = 10.0
 _EVENT = re.compile(r"[a-z]{1,24}(_[a-z]{1,24}){0,6}")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}")
 _PLACE = re.compile(r"[A-Za-z_<][A-Za-z0-9_.<>-]{0,149}:[0-9]{1,7}")
@@ -37,6 +41,7 @@ KEYS: Mapping[str, re.Pattern[str] | type[int] | type[float]] = {
     "time": _TIME,
     "component": _NAME,
     "error": _NAME,
+    "cause": _NAME,
     "place": _PLACE,
     "route": _NAME,
     "topic": _TOPIC,
@@ -139,20 +144,21 @@ def _emptied_record(*args: Any, **kwargs: Any) -> logging.LogRecord:
 class _Forward(logging.Handler):
     """Hands records of the standard library's logging to structlog: logger, level and place.
 
-    A warning without its words says everything the first time, so each place gives one; errors always come
-    through.
+    A warning without its words says everything the first time, so each place gives one; an error comes through again
+    when some seconds have passed: a broker that is away makes hundreds.
     """
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self._warned: set[tuple[str, str, int]] = set()
+        self._said_at: dict[tuple[str, str, int], float] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
         """Forward one record."""
         source = (record.name, record.module, record.lineno)
-        if record.levelno < logging.ERROR and source in self._warned:
+        again_s = math.inf if record.levelno < logging.ERROR else _ERROR_AGAIN_S
+        if time.monotonic() - self._said_at.get(source, -math.inf) < again_s:
             return
-        self._warned.add(source)
+        self._said_at[source] = time.monotonic()
         fields: dict[str, Any] = {"place": f"{record.module}:{record.lineno}"}
         error = getattr(record, "mifeng_error", None)
         if error is not None:

@@ -10,13 +10,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Protocol, Self, TypeAlias
 
 Headers: TypeAlias = tuple[tuple[str, bytes], ...]
 
 
 class BusError(Exception):
     """The bus cannot go on: unreadable, unwritable, of another version. Its text holds no content."""
+
+    _cause: str | None = None
+
+    def because(self, cause: str) -> Self:
+        """Note the class of the error beneath; return the error."""
+        self._cause = cause
+        return self
+
+    @property
+    def why(self) -> str:
+        """Return the class of the error beneath, or of this one where there is none."""
+        return self._cause or type(self).__name__
 
 
 class Aborted(BusError):
@@ -32,14 +44,7 @@ class PositionMoved(Aborted):
 
 
 class Refused(Aborted):
-    """Nothing was published, for what one of the outputs is, for example too large. The same batch again is in vain.
-
-    `error` is the class of the refusal.
-    """
-
-    def __init__(self, text: str, error: str) -> None:
-        super().__init__(text)
-        self.error = error
+    """Nothing was published, for what one of the outputs is, for example too large. The same batch again is in vain."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

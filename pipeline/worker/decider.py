@@ -62,7 +62,7 @@ class Decider:
         reference = outcome.record.reference
         if reference in self._refused:
             raise BusError(f"{error}, and it was no more than a reference to {reference}")
-        self._refused[reference] = error.error
+        self._refused[reference] = error.why
 
     def committed(self, outcomes: Sequence[Outcome]) -> None:
         """Take note that these are dealt with."""

@@ -87,7 +87,7 @@ class Worker:
             try:
                 handled = self.step()
             except Aborted as error:
-                self._log.warning("batch_aborted", exc_info=error)
+                self._log.warning("batch_aborted", exc_info=error, cause=error.why)
                 self._metrics.aborted()
                 self._bus.rewind()
                 self._stop.wait(pause)

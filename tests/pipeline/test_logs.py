@@ -120,13 +120,17 @@ def test_a_library_is_heard_without_its_words(out: io.StringIO, name: str) -> No
     assert "13800138000" not in out.getvalue()
 
 
-def test_a_place_warns_once(out: io.StringIO) -> None:
-    """A warning without its words says nothing new the second time; an error is always told."""
+@pytest.mark.parametrize(("pause_s", "errors"), [(3600.0, 1), (0.0, 3)])
+def test_a_place_warns_once(
+    out: io.StringIO, monkeypatch: pytest.MonkeyPatch, pause_s: float, errors: int
+) -> None:
+    """A warning without its words says nothing new the second time; an error is told again after a pause."""
+    monkeypatch.setattr(logs, "_ERROR_AGAIN_S", pause_s)
     for _ in range(3):
         logging.getLogger("spacy").warning("x")
         logging.getLogger("spacy").error("x")
     assert [line["level"] for line in lines(out)].count("warning") == 1
-    assert [line["level"] for line in lines(out)].count("error") == 3
+    assert [line["level"] for line in lines(out)].count("error") == errors
 
 
 def test_a_librarys_own_handler_has_nothing_to_print(out: io.StringIO) -> None:

@@ -38,6 +38,10 @@ _REPLACED = (errors.FencedInstanceIdError,)
 
 def translated(error: errors.KafkaError, what: str) -> BusError:
     """Return `Aborted` if `what` may work the next time, else `BusError`."""
+    return _in_our_words(error, what).because(type(error).__name__)
+
+
+def _in_our_words(error: errors.KafkaError, what: str) -> BusError:
     name = type(error).__name__
     if isinstance(error, _REPLACED):
         return BusError(
@@ -49,7 +53,7 @@ def translated(error: errors.KafkaError, what: str) -> BusError:
             f"cannot {what}: this worker was fenced ({name}), by its time-out or by another worker of its name"
         )
     if isinstance(error, _REFUSALS):
-        return Refused(f"cannot {what}: a record was refused ({name})", name)
+        return Refused(f"cannot {what}: a record was refused ({name})")
     kind = BusError if isinstance(error, _FOR_GOOD) else Aborted
     return kind(f"cannot {what}: {name}")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kafka import TopicPartition, errors
+from kafka import KafkaConsumer, TopicPartition, errors
 
 from pipeline.bus.kafka.errors import translated
 from pipeline.bus.kafka.limits import within
@@ -15,13 +15,21 @@ from pipeline.bus.kafka.limits import within
 _GOOD_S = 0.5
 #: A worker must not hang on a number for its metrics; it has a liveness probe to answer.
 _TIMEOUT_MS = 2_000
+_CLOSE_S = 2.0
+#: Over those of the group's consumer: a consumer without a group, which only asks.
+_ASKING: dict[str, Any] = {"group_id": None, "group_instance_id": None, "allow_auto_create_topics": False}
 
 
 class Lags:
-    """Measures with a consumer of the group, which reads read_committed, so open transactions are not behind."""
+    """Measures as the group's `consumer`, made with `options`, reads: read_committed, so open transactions are not behind.
 
-    def __init__(self, consumer: Any) -> None:
+    Asks for the ends of topics over connections of its own. Kafka answers what comes over one connection in turn, and the
+    consumer's is taken up by its fetch, which is held for half a second while nothing arrives: the worker would stand still.
+    """
+
+    def __init__(self, consumer: Any, options: Mapping[str, Any]) -> None:
         self._consumer = consumer
+        self._asking = KafkaConsumer(**{**options, **_ASKING})
         self._known: dict[str, tuple[float, int]] = {}
 
     def of(self, topic: str) -> int:
@@ -45,10 +53,14 @@ class Lags:
         partitions = [TopicPartition(topic, number) for number in self._partitions(topic)]
         if not partitions:
             return 0
-        ends = self._consumer.end_offsets(partitions, timeout_ms=_TIMEOUT_MS)
-        begins = self._consumer.beginning_offsets(partitions, timeout_ms=_TIMEOUT_MS)
+        ends = self._asking.end_offsets(partitions, timeout_ms=_TIMEOUT_MS)
+        begins = self._asking.beginning_offsets(partitions, timeout_ms=_TIMEOUT_MS)
         done = committed(self._consumer, partitions, _TIMEOUT_MS)
         return sum(max(ends[p] - max(done.get(p, 0), begins[p]), 0) for p in partitions)
+
+    def close(self) -> None:
+        """Close, in a few seconds at most."""
+        within(_CLOSE_S, lambda: self._asking.close(autocommit=False))
 
     def _partitions(self, topic: str) -> Iterable[int]:
         cluster = (

@@ -63,7 +63,7 @@ class Reader:
         self._asserted_at = 0.0
         with kafka_errors("reach Kafka"):
             self._consumer = KafkaConsumer(partition_assignment_strategy=(self._assignor,), **options)
-        self._lags = Lags(self._consumer)
+            self._lags = Lags(self._consumer, options)
 
     def poll(self, topics: Sequence[str], max_records: int, timeout: float) -> list[Record]:
         """See `Bus.poll`."""
@@ -229,6 +229,7 @@ class Reader:
 
     def close(self) -> None:
         """Close, in a few seconds at most. A static member stays in the group until its session times out."""
+        self._lags.close()
         within(
             2 * _CLOSE_S, lambda: self._consumer.close(autocommit=False, timeout_ms=milliseconds(_CLOSE_S))
         )
