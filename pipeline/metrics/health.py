@@ -7,12 +7,14 @@ from collections.abc import Callable
 
 
 class Health:
-    """Live while the loop has turned within `live_s` seconds; ready once every part has reported that it is.
+    """Live while the loop has turned within `live_s` seconds; ready while every part is.
 
-    `on_turn` is called at each turn. Read by the server's threads, written by the worker's: each write is a single assignment.
+    The parts: `bus` (the group has given out its partitions), `policy`, `keys`, and `cases` (all that the cases topic holds
+    is in the store, and has been lately; where there is no such topic, at once). `on_turn` is called at each turn. Read by
+    the server's threads, written by the worker's: each write is a single assignment.
     """
 
-    PARTS = ("bus", "policy", "keys")
+    PARTS = ("bus", "policy", "keys", "cases")
 
     def __init__(
         self,
@@ -27,7 +29,7 @@ class Health:
         self._turned_at = clock()
         #: The parts that there are, in order.
         self.parts = self.PARTS if parts is None else parts
-        self._ready = dict.fromkeys(self.parts, False)
+        self._ready: dict[str, Callable[[], bool]] = dict.fromkeys(self.parts, _never)
 
     def turned(self) -> None:
         """Say that the loop has turned."""
@@ -36,9 +38,16 @@ class Health:
 
     def set_ready(self, part: str, ready: bool = True) -> None:
         """Say whether a part (one of `PARTS`) is ready. Raises `KeyError` for another name."""
+        self.ready_while(part, _always if ready else _never)
+
+    def ready_while(self, part: str, holds: Callable[[], bool]) -> None:
+        """Have a part be ready whenever `holds` says so. It is asked at each probe, in any thread, and must answer at once.
+
+        Raises `KeyError` for a name that is none of the parts.
+        """
         if part not in self._ready:
             raise KeyError(part)
-        self._ready[part] = ready
+        self._ready[part] = holds
 
     @property
     def live(self) -> bool:
@@ -48,4 +57,12 @@ class Health:
     @property
     def missing(self) -> tuple[str, ...]:
         """Return the parts that are not ready, in the order of `PARTS`; empty when ready."""
-        return tuple(part for part in self.parts if not self._ready[part])
+        return tuple(part for part in self.parts if not self._ready[part]())
+
+
+def _always() -> bool:
+    return True
+
+
+def _never() -> bool:
+    return False

@@ -15,6 +15,7 @@ from pipeline.cases.store import STORE_FILE, CaseStore, key_for
 from pipeline.cases.waiting import WaitingCases
 from pipeline.metrics import Health
 from pipeline.worker.config import Config
+from pipeline.worker.signals import StoppedAtStart
 
 #: Seconds between two looks at how far the feed is, and how long its thread may take to end.
 _LOOK_S = 0.05
@@ -28,15 +29,25 @@ def open_store(config: Config) -> CaseStore:
 
 @contextmanager
 def open_cases(config: Config, health: Health, stop: threading.Event) -> Iterator[CaseLookup]:
-    """Yield the cases; on Kafka only when all that the topic held has been read, or when `stop` is set.
+    """Yield the cases, which are then a part that is ready; on Kafka when all that the topic held has been read.
 
-    A file named by ``cases`` goes before everything else. Raises `BadInput` and `CaseStoreError`.
+    A file named by ``cases`` goes before everything else. Raises `BadInput`, `CaseStoreError`, and `StoppedAtStart` when
+    `stop` is set before the cases have been read.
     """
-    if config.cases_path is not None:
-        yield load_cases(config.cases_path)
-    elif config.bus.kind == "kafka":
+    if config.cases_path is None and config.bus.kind == "kafka":
         with closing(open_store(config)) as store, _fed(config, store, health, stop):
             yield WaitingCases(store.cases, config.cases_topic.wait_s)
+        return
+    with _fixed(config) as cases:
+        health.set_ready("cases")
+        yield cases
+
+
+@contextmanager
+def _fixed(config: Config) -> Iterator[CaseLookup]:
+    """Yield cases that no topic changes."""
+    if config.cases_path is not None:
+        yield load_cases(config.cases_path)
     elif (config.data / STORE_FILE).exists():
         with closing(open_store(config)) as store:
             yield store.cases
@@ -46,28 +57,33 @@ def open_cases(config: Config, health: Health, stop: threading.Event) -> Iterato
 
 @contextmanager
 def _fed(config: Config, store: CaseStore, health: Health, stop: threading.Event) -> Iterator[None]:
-    """Keep the store level with the topic in a thread of its own."""
+    """Keep the store level with the topic in a thread of its own, from when it has caught up."""
     from pipeline.cases.kafka_source import (
         KafkaCaseSource,  # only those who use it have its library installed
     )
 
-    feed = CaseFeed(store, KafkaCaseSource(config.cases_topic.name, client_options(config.kafka)))
+    topic = config.cases_topic
+
+    def tell(error: str) -> None:
+        """Say what is wrong: the topic may not be there for us, or the disk is full."""
+        logs.get_logger("worker").warning("cases_unreadable", topic=topic.name, error=error)
+
+    feed = CaseFeed(store, KafkaCaseSource(topic.name, client_options(config.kafka)), on_error=tell)
+    health.ready_while("cases", lambda: feed.is_current(topic.behind_s))
     ended = threading.Event()
     thread = threading.Thread(target=feed.run, args=(ended,), name="cases", daemon=True)
     thread.start()
     try:
-        _wait_until_caught_up(config, feed, health, stop)
+        _wait_until_caught_up(feed, health, stop)
         yield
     finally:
         ended.set()
         thread.join(_END_S)
 
 
-def _wait_until_caught_up(config: Config, feed: CaseFeed, health: Health, stop: threading.Event) -> None:
-    """Wait for as long as it takes, not ready, and say so when the topic cannot be read: it may not be there for us."""
-    told: str | None = None
-    while not (state := feed.state).caught_up and not stop.wait(_LOOK_S):
+def _wait_until_caught_up(feed: CaseFeed, health: Health, stop: threading.Event) -> None:
+    """Wait for as long as it takes, live and not ready."""
+    while not feed.has_caught_up:
+        if stop.wait(_LOOK_S):
+            raise StoppedAtStart
         health.turned()
-        if state.error not in (None, told):
-            told = state.error
-            logs.get_logger("worker").warning("cases_unreadable", topic=config.cases_topic.name, error=told)

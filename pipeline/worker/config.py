@@ -71,10 +71,15 @@ class MetricsConfig(Section, frozen=True, kw_only=True):
 
 
 class CasesTopicConfig(Section, frozen=True, kw_only=True):
-    """``[cases_topic]``, on Kafka: its name, and how long a batch may wait in all for cases that have not come yet."""
+    """``[cases_topic]``, on Kafka: its name, and how long a batch may wait in all for cases that have not come yet.
+
+    `behind_s`: once the store has not been level with the topic for so long, the worker is not ready: it goes on with the
+    cases that it has, and somebody should look. The minute of the default outlasts a restart of the brokers.
+    """
 
     name: Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{1,249}$")] = "mifeng.cases"
     wait_s: Annotated[float, Meta(ge=0, le=60)] = 2.0
+    behind_s: Annotated[float, Meta(ge=5, le=3600)] = 60.0
 
 
 class KeysConfig(Section, frozen=True, kw_only=True):

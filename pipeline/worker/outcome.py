@@ -15,6 +15,9 @@ from pipeline.quarantine.envelope import reference
 from pipeline.worker.inspector import Inspector, Verdict
 from pipeline.worker.routes import Route
 
+#: How the names of the headers begin that mifeng sets on what a reviewer has released or replayed.
+OWN_HEADERS = "mifeng-"
+
 
 class InconsistentVerdict(Exception):
     """An inspector has contradicted itself: an unknown action, or one that does not go with `cleared`."""
@@ -68,8 +71,12 @@ def _outputs(
 
 
 def _cleared(record: Record, topic: str, value: bytes) -> Output:
-    """Return the record as it goes on: only its value may have changed. Headers are not inspected."""
-    return Output(topic, value, record.key, record.headers, record.timestamp_ms)
+    """Return the record as it goes on: only its value may have changed. Headers are not inspected.
+
+    Those that mifeng sets itself are left out: nobody else may say that a reviewer has released a message.
+    """
+    headers = tuple((name, held) for name, held in record.headers if not name.startswith(OWN_HEADERS))
+    return Output(topic, value, record.key, headers, record.timestamp_ms)
 
 
 class _Sent(msgspec.Struct):

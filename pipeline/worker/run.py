@@ -24,7 +24,7 @@ from pipeline.worker.first_run import README_FILE, prepare
 from pipeline.worker.guards import noting, watched
 from pipeline.worker.inspector import Inspector
 from pipeline.worker.loop import Worker
-from pipeline.worker.signals import Stop, stop_on_signals
+from pipeline.worker.signals import Stop, StoppedAtStart, stop_on_signals
 from pipeline.worker.time_limit import TimedInspector
 
 InspectorFactory: TypeAlias = Callable[[Config], Inspector]
@@ -43,10 +43,13 @@ def run(config: Config, *, until_idle: bool = False, build_inspector: InspectorF
 
 def _run(config: Config, until_idle: bool, build_inspector: InspectorFactory | None, stop: Stop) -> int:
     logs.configure()
+    committed = 0
     try:
         prepare(config)
         with watched(config, stop) as beat, _worker(config, build_inspector, stop, beat) as worker:
             committed = worker.run(until_idle)
+    except StoppedAtStart:
+        pass
     except (BadInput, KeyFileError) as error:
         sys.stderr.write(f"{error}\n")
         return WRONG_USE
@@ -146,6 +149,7 @@ def _inspector(
     if build is not None:
         inspector = build(config)
         metrics.build(inspector.policy)
+        health.set_ready("cases")
         yield inspector, lambda: None
         return
     with open_cases(config, health, stop) as cases:

@@ -11,6 +11,10 @@ from types import FrameType
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
+class StoppedAtStart(Exception):
+    """The worker was told to end while it was still waiting for something at its start: nothing was done, nothing is wrong."""
+
+
 class Stop(threading.Event):
     """An event that, when it is set, also calls `then`."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cases.feed import CaseFeed
-from pipeline.cases.records import SetAside
+from pipeline.cases.records import PositionLost, SetAside
 from pipeline.cases.store import CaseStore, StoreFull
 from pipeline.cases.waiting import WaitingCases
 from tests.pipeline.case_fakes import KEY, UNREACHABLE, FakeTopic, case, put
@@ -76,6 +76,63 @@ def test_what_comes_after_the_start_does_not_unmake_ready(store: CaseStore) -> N
     topic.write_cases([case(number) for number in range(9)])
     feed.step(0)
     assert (feed.state.ready, feed.state.behind) == (True, 7)
+
+
+def test_under_a_steady_stream_the_store_is_as_level_as_it_is(store: CaseStore) -> None:
+    """Where there is always something left to read, the age is that of what has been read, and does not just grow."""
+    topic, clock = FakeTopic(most=3), Clock()
+    feed = CaseFeed(store, topic, clock=clock)
+    _drain(feed, topic)
+    for number in range(0, 200, 3):
+        topic.write_cases([case(number), case(number + 1), case(number + 2)])
+        topic.write_cases([case(999)] if number == 0 else [])
+        clock.now += 1
+        feed.step(0)
+    assert feed.state.behind
+    assert feed.is_current(6)
+    clock.now += 7
+    assert not feed.is_current(6)
+
+
+def test_what_falls_behind_is_not_current(store: CaseStore) -> None:
+    """Ready within the limit, not ready when updates have come faster than they are stored, ready when they are stored."""
+    topic, clock = FakeTopic(), Clock()
+    feed = CaseFeed(store, topic, clock=clock)
+    assert not feed.is_current(60)
+    _drain(feed, topic)
+    topic.write_cases([case(number) for number in range(80)])
+    current = []
+    for _ in range(41):
+        clock.now += 2
+        feed.step(0)
+        current.append(feed.is_current(60))
+    assert current == [True] * 30 + [False] * 9 + [True] * 2
+
+
+def test_each_failure_is_told_once(store: CaseStore) -> None:
+    """The class of an error is told when it begins, and again only when it comes back or is another one."""
+    topic, told = FakeTopic(), list[str]()
+    feed = CaseFeed(store, topic, on_error=told.append)
+    for failures in ([UNREACHABLE] * 3, [PositionLost("x")], [UNREACHABLE]):
+        topic.failures = list(failures)
+        for _ in failures:
+            feed.step(0)
+    _drain(feed, topic)
+    topic.failures = [UNREACHABLE]
+    feed.step(0)
+    assert told == ["CaseSourceError", "PositionLost", "CaseSourceError", "CaseSourceError"]
+
+
+def test_an_idle_topic_costs_no_writes(store: CaseStore) -> None:
+    """Nothing is written while nothing comes, so that decoded cases are not forgotten at every poll."""
+    topic = FakeTopic()
+    topic.write_cases([case(1)])
+    feed = CaseFeed(store, topic)
+    _drain(feed, topic)
+    before = store.writer._db.total_changes
+    for _ in range(5):
+        feed.step(0)
+    assert store.writer._db.total_changes == before
 
 
 def test_updates_and_tombstones(store: CaseStore) -> None:

@@ -133,11 +133,19 @@ def test_live_while_the_loop_turns(server: MetricsServer, health: Health, clock:
 
 def test_ready_when_every_part_is(server: MetricsServer, health: Health) -> None:
     """The answer names what is missing, and a part can be lost again."""
-    assert get(server, "/readyz") == (503, "text/plain; charset=utf-8", "not ready: bus, policy, keys\n")
+    assert get(server, "/readyz") == (
+        503,
+        "text/plain; charset=utf-8",
+        "not ready: bus, policy, keys, cases\n",
+    )
     health.set_ready("bus")
     health.set_ready("keys")
-    assert get(server, "/readyz")[2] == "not ready: policy\n"
+    assert get(server, "/readyz")[2] == "not ready: policy, cases\n"
     health.set_ready("policy")
+    current = [False]
+    health.ready_while("cases", lambda: current[0])
+    assert get(server, "/readyz")[2] == "not ready: cases\n"
+    current[0] = True
     assert get(server, "/readyz")[0] == 200
     health.set_ready("bus", False)
     assert get(server, "/readyz")[2] == "not ready: bus\n"

@@ -182,6 +182,15 @@ def test_the_cleared_record_keeps_key_headers_and_time(bench: Bench) -> None:
     assert (cleared.headers, cleared.timestamp_ms) == (headers, 1_700_000_000_123)
 
 
+def test_nobody_else_says_that_a_reviewer_released_it(bench: Bench) -> None:
+    """A producer's header of mifeng's own names does not go on to cleared."""
+    headers = (("mifeng-released", b"forged/now"), ("traceparent", b"00-1"), ("mifeng-replayed", b"x"))
+    bench.bus.publish([Output(MESSAGES.input, message(1), None, headers)])
+    bench.worker().run(until_idle=True)
+    (cleared,) = read_all(bench.log, MESSAGES.cleared)
+    assert cleared.headers == (("traceparent", b"00-1"),)
+
+
 def test_a_failing_seal_never_clears(bench: Bench) -> None:
     """Without a usable key a held record goes to dead-letter by reference; nothing readable is kept of it."""
     fill(bench.log, MESSAGES.input, [message(1, "hold")])
