@@ -2,13 +2,14 @@
 
 import argparse
 
-from benchmarks import case_store, decoding, inspection, names
+from benchmarks import bus, case_store, decoding, inspection, names
 
 #: The one that may need the network comes last, so that the others have been printed by then.
 BENCHMARKS = {
     "case_store": case_store.run,
     "decoding": decoding.run,
     "inspection": inspection.run,
+    "bus": bus.run,
     "names": names.run,
 }
 
