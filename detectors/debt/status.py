@@ -30,7 +30,8 @@ RULES: tuple[Rule, ...] = (
 
 def statements(reading: Reading) -> list[Match]:
     """Return the debt statements in a reading, in text order; of two that overlap, the surer."""
-    every = [match for rule in RULES for match in rule.matches(reading)]
+    likely = [rule for rule in RULES if not rule.letters.isdisjoint(reading.letters)]
+    every = [match for rule in likely for match in rule.matches(reading)]
     kept: list[Match] = []
     for match in sorted(every, key=lambda m: (m.start, -m.score, -m.end)):
         if not kept or match.start >= kept[-1].end:
