@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint bench schemas kafka soak model model-versus-spacy clean
+.PHONY: demo test lint bench schemas monitoring pictures kafka soak model model-versus-spacy clean
 
 demo: $(READY)
 	@$(BIN)/mifeng demo
@@ -22,6 +22,15 @@ bench: $(READY)
 
 schemas: $(READY)
 	@$(BIN)/python -m pipeline.schema
+
+# Alerts, their unit tests and dashboards, from the lists in deploy/alerts and deploy/grafana.
+monitoring: $(READY)
+	@$(BIN)/python -m deploy.alerts
+	@$(BIN)/python -m deploy.grafana
+
+# The dashboards as pictures for docs/images, from five minutes of made-up traffic on Kafka of its own.
+pictures: $(READY)
+	@$(BIN)/python -m tests.deploy.pictures
 
 # An Apache Kafka broker to try things on, until Ctrl-C. Needs Java 17 and, the first time, Maven.
 kafka: $(READY)

@@ -13,13 +13,15 @@ from pipeline.cases.feed import CaseFeed
 from pipeline.cases.lookup import CaseLookup
 from pipeline.cases.store import STORE_FILE, CaseStore, key_for
 from pipeline.cases.waiting import WaitingCases
-from pipeline.metrics import Health
+from pipeline.metrics import Health, Metrics
+from pipeline.metrics.parts import CaseStoreGauges
 from pipeline.worker.config import Config
 from pipeline.worker.signals import StoppedAtStart
 
-#: Seconds between two looks at how far the feed is, and how long its thread may take to end.
+#: Seconds between two looks at how far the feed is, and how long its thread is waited for at the end. One that is held up by
+#: a broker that does not answer goes with the process: what it has not stored it would have read again anyway.
 _LOOK_S = 0.05
-_END_S = 5.0
+_END_S = 1.0
 
 
 def open_store(config: Config) -> CaseStore:
@@ -28,14 +30,16 @@ def open_store(config: Config) -> CaseStore:
 
 
 @contextmanager
-def open_cases(config: Config, health: Health, stop: threading.Event) -> Iterator[CaseLookup]:
+def open_cases(
+    config: Config, health: Health, stop: threading.Event, metrics: Metrics
+) -> Iterator[CaseLookup]:
     """Yield the cases, which are then a part that is ready; on Kafka when all that the topic held has been read.
 
     A file named by ``cases`` goes before everything else. Raises `BadInput`, `CaseStoreError`, and `StoppedAtStart` when
     `stop` is set before the cases have been read.
     """
     if config.cases_path is None and config.bus.kind == "kafka":
-        with closing(open_store(config)) as store, _fed(config, store, health, stop):
+        with closing(open_store(config)) as store, _fed(config, store, health, stop, metrics):
             yield WaitingCases(store.cases, config.cases_topic.wait_s)
         return
     with _fixed(config) as cases:
@@ -56,7 +60,9 @@ def _fixed(config: Config) -> Iterator[CaseLookup]:
 
 
 @contextmanager
-def _fed(config: Config, store: CaseStore, health: Health, stop: threading.Event) -> Iterator[None]:
+def _fed(
+    config: Config, store: CaseStore, health: Health, stop: threading.Event, metrics: Metrics
+) -> Iterator[None]:
     """Keep the store level with the topic in a thread of its own, from when it has caught up."""
     from pipeline.cases.kafka_source import (
         KafkaCaseSource,  # only those who use it have its library installed
@@ -70,6 +76,7 @@ def _fed(config: Config, store: CaseStore, health: Health, stop: threading.Event
 
     feed = CaseFeed(store, KafkaCaseSource(topic.name, client_options(config.kafka)), on_error=tell)
     health.ready_while("cases", lambda: feed.is_current(topic.behind_s))
+    metrics.registry.register(CaseStoreGauges(lambda: feed.state))
     ended = threading.Event()
     thread = threading.Thread(target=feed.run, args=(ended,), name="cases", daemon=True)
     thread.start()

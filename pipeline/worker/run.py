@@ -152,7 +152,7 @@ def _inspector(
         health.set_ready("cases")
         yield inspector, lambda: None
         return
-    with open_cases(config, health, stop) as cases:
+    with open_cases(config, health, stop, metrics) as cases:
         yield _core(config, cases, metrics)
 
 

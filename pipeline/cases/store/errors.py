@@ -46,9 +46,11 @@ def damaged(path: Path, found: str) -> StoreDamaged:
 
 
 def _ours(error: sqlite3.Error, path: Path, what: str) -> CaseStoreError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF
     name = getattr(error, "sqlite_errorname", type(error).__name__)
-    if code == sqlite3.SQLITE_FULL:
+    # The file that readers share is made at the opening; that there is no room for it has a code of its own.
+    if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:
         return StoreFull(f"{path}: cannot {what}, no space is left")
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreBusy(f"{path}: cannot {what}, another process holds the lock")

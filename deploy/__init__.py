@@ -1,0 +1,1 @@
+"""What it takes to run mifeng: images, charts, rules and dashboards."""

@@ -1,0 +1,1 @@
+"""Dashboards as code, from which Grafana's JSON is generated: ``python -m deploy.grafana``."""
