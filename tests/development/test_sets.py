@@ -18,7 +18,14 @@ from pipeline.policy import load_policy
 
 HERE = Path(__file__).parent
 #: Shares that must hold: leaks stopped with nothing forbidden going out, benign messages sent with nothing missing.
-FLOORS = {"a": (0.97, 0.98), "b": (0.97, 0.98), "c": (0.97, 0.96), "d": (0.97, 0.99), "e": (0.98, 0.97)}
+FLOORS = {
+    "a": (0.97, 0.98),
+    "b": (0.97, 0.98),
+    "c": (0.97, 0.96),
+    "d": (0.97, 0.99),
+    "e": (0.98, 0.97),
+    "f": (0.77, 0.90),
+}
 #: Shares of labelled spans that are covered in full: identifiers, and names, addresses and employers.
 COVERED = {"a": (0.97, 0.95), "b": (0.97, 0.90), "c": (0.97, 0.80), "e": (0.97, 0.90)}
 #: Shares of names, addresses and workplaces covered in full over the sets in ``names/``.
