@@ -24,17 +24,10 @@ class Stretch(NamedTuple):
     kinds: tuple[int, ...]
 
 
-#: What is added to the scores of the labels of each type.
-Bias = tuple[float, float, float]
-
-
-def relative_to_outside(scores: NDArray[np.float32], bias: Bias) -> Exact:
+def relative_to_outside(scores: NDArray[np.float32], bias: float) -> Exact:
     """Return how much more each label but outside has than outside, shape (types, begin or inside or end, characters)."""
-    relative = (scores[:, 1:] - scores[:, OUTSIDE, None]).T.astype(np.float64)
-    biased: Exact = relative.reshape(len(TYPES), 3, len(scores))
-    for kind, more in enumerate(bias):
-        biased[kind] += more
-    return biased
+    relative = scores[:, 1:] - scores[:, OUTSIDE, None]
+    return (relative.T.astype(np.float64) + bias).reshape(len(TYPES), 3, len(scores))
 
 
 def stretches(relative: Exact, chain: Chain) -> list[Stretch]:
