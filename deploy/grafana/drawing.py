@@ -1,151 +1,84 @@
-"""Drawing one panel, by its kind, with matplotlib."""
+"""Drawing one panel, by its kind."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from matplotlib.axes import Axes
-from matplotlib.dates import DateFormatter
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from deploy.grafana.curves import COLOURS, Curve, curves
+from deploy.grafana.svg import Box, Point, cut, filled, text
+from deploy.grafana.units import shown
 
-_COLOURS = (
-    "#7eb26d",
-    "#eab839",
-    "#6ed0e0",
-    "#ef843c",
-    "#e24d42",
-    "#1f78c1",
-    "#ba43a9",
-    "#705da0",
-    "#508642",
-    "#cca300",
-)
-_STATES = {"green": "#2f9e44", "yellow": "#e8a200", "red": "#d03030"}
-_TIMES = ((86400, "d"), (3600, "h"), (60, "min"))
-_DAY_S = 86400
-#: So many series a legend has room for.
-_NAMES = 8
+_STATES = {"green": "#2f9e44", "yellow": "#d99e00", "red": "#c4162a"}
+_BORDER = "#d8d9dd"
+#: What a panel without results says.
+NO_DATA = "no data"
+_TABLE_ROW = 20
 
 
-class Drawn(NamedTuple):
-    """What a query gave: name, labels, and points of time (Unix seconds) and value, for each result."""
+class Result(NamedTuple):
+    """One result of a query: its name in the legend, its labels, and points of time (Unix seconds) and value."""
 
-    results: list[tuple[str, dict[str, str], list[tuple[float, float]]]]
-
-
-def draw(axes: Axes, panel: Mapping[str, Any], answers: Sequence[Drawn]) -> None:
-    """Draw a panel with what its queries gave."""
-    axes.set_title(panel["title"], size=9, loc="left", color="#222222", pad=4)
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
-    results = [one for answer in answers for one in answer.results]
-    if not results:
-        _empty(axes)
-        return
-    unit = panel["fieldConfig"]["defaults"]["unit"]
-    if panel["type"] == "stat":
-        _number(axes, results[0][2][-1][1], unit, panel["fieldConfig"]["defaults"]["thresholds"]["steps"])
-    elif panel["type"] == "bargauge":
-        _bars(axes, [(name, points[-1][1]) for name, _, points in results], unit)
-    elif panel["type"] == "table":
-        _table(axes, [labels for _, labels, _ in results])
-    else:
-        stacked = panel["fieldConfig"]["defaults"]["custom"].get("stacking", {}).get("mode") == "normal"
-        _lines(axes, [(name, points) for name, _, points in results], unit, stacked)
+    name: str
+    labels: dict[str, str]
+    points: list[Point]
 
 
-def shown(value: float, unit: str) -> str:
-    """Return a value with its unit as a person writes it."""
-    if unit == "percentunit":
-        return f"{value:.3g}".rstrip(".") if math.isnan(value) else f"{value * 100:.3g}%"
-    if unit == "s":
-        return _duration(value)
-    if unit in ("bytes", "Bps"):
-        power = min(4, int(math.log(max(value, 1), 1024)))
-        text = f"{value / 1024**power:.3g} {('B', 'KiB', 'MiB', 'GiB', 'TiB')[power]}"
-        return f"{text}/s" if unit == "Bps" else text
-    return f"{value:.3g}" + ("/s" if unit in ("reqps", "ops") else "")
-
-
-def _duration(seconds: float) -> str:
-    for size, name in _TIMES:
-        if seconds >= 2 * size:
-            return f"{seconds / size:.3g} {name}"
-    return f"{seconds * 1000:.3g} ms" if 0 < seconds < 1 else f"{seconds:.3g} s"
-
-
-def _empty(axes: Axes) -> None:
-    axes.axis("off")
-    axes.text(
-        0.5, 0.5, "no data", size=10, color="#888888", ha="center", va="center", transform=axes.transAxes
-    )
-
-
-def _number(axes: Axes, value: float, unit: str, steps: Sequence[Mapping[str, Any]]) -> None:
-    axes.axis("off")
-    reached = [step["color"] for step in steps if step["value"] is None or value >= step["value"]]
-    text, colour = shown(value, unit), _STATES[reached[-1]]
-    axes.text(
-        0.5,
-        0.45,
-        text,
-        size=20,
-        weight="bold",
-        color=colour,
-        ha="center",
-        va="center",
-        transform=axes.transAxes,
-    )
-
-
-def _bars(axes: Axes, bars: Sequence[tuple[str, float]], unit: str) -> None:
-    ordered = sorted(bars, key=lambda bar: bar[1])
-    axes.barh([name for name, _ in ordered], [value for _, value in ordered], color=_COLOURS[5], height=0.6)
-    axes.set_xlim(0, max([value for _, value in ordered] + [1e-9]) * 1.25)
-    axes.tick_params(axis="y", labelsize=6, direction="in", pad=-4)
-    for place, label in enumerate(axes.get_yticklabels()):
-        label.set_horizontalalignment("left")
-        label.set_zorder(10)
-        axes.text(
-            ordered[place][1], place, f" {shown(ordered[place][1], unit)}", size=6, va="center", ha="left"
-        )
-    axes.set_xticks([])
-
-
-def _table(axes: Axes, rows: Sequence[Mapping[str, str]]) -> None:
-    axes.axis("off")
-    lines = [
-        "   ".join(f"{name}={value}" for name, value in row.items() if not name.startswith("__"))
-        for row in rows
+def draw(box: Box, panel: Mapping[str, Any], results: Sequence[Result]) -> list[str]:
+    """Return the elements of a panel with what its queries gave."""
+    frame = [
+        filled(box, "#ffffff", _BORDER),
+        text((box.x + 12, box.y + 22), panel["title"], 13, "#222222", bold=True),
     ]
-    axes.text(0, 0.95, "\n".join(lines[:12]), size=8, va="top", family="monospace", transform=axes.transAxes)
+    within = box.inside(0, 32, 0, 0)
+    body = _body(within, panel, results) if results else []
+    return frame + (body or [text(_middle(within), NO_DATA, 13, "#999999", "middle")])
 
 
-def _lines(
-    axes: Axes, series: Sequence[tuple[str, list[tuple[float, float]]]], unit: str, stacked: bool
-) -> None:
-    below: dict[float, float] = {}
-    for number, (name, points) in enumerate(series):
-        colour = _COLOURS[number % len(_COLOURS)]
-        good = [(at, value) for at, value in points if not math.isnan(value)]
-        days = [at / _DAY_S for at, _ in good]
-        low = [below.get(at, 0.0) for at, _ in good]
-        high = (
-            [base + value for base, (_, value) in zip(low, good, strict=True)]
-            if stacked
-            else [v for _, v in good]
-        )
-        axes.plot(days, high, color=colour, linewidth=1.2, label=name if number < _NAMES else None)
-        if stacked:
-            axes.fill_between(days, low, high, color=colour, alpha=0.35, linewidth=0)
-            below.update(zip([at for at, _ in good], high, strict=True))
-    axes.set_ylim(bottom=0)
-    axes.yaxis.set_major_locator(MaxNLocator(4))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: shown(value, unit)))
-    axes.xaxis.set_major_locator(MaxNLocator(4))
-    axes.xaxis.set_major_formatter(DateFormatter("%H:%M:%S"))  # type: ignore[no-untyped-call]
-    axes.tick_params(labelsize=6)
-    axes.grid(alpha=0.25)
-    axes.legend(fontsize=6, loc="upper left", ncols=2, framealpha=0.6)
+def _body(box: Box, panel: Mapping[str, Any], results: Sequence[Result]) -> list[str]:
+    defaults = panel["fieldConfig"]["defaults"]
+    unit = defaults["unit"]
+    if panel["type"] == "stat":
+        return [_number(box, results[0].points[-1][1], unit, defaults["thresholds"]["steps"])]
+    if panel["type"] == "bargauge":
+        return list(_bars(box, results, unit))
+    if panel["type"] == "table":
+        return list(_table(box, results))
+    stacked = defaults["custom"].get("stacking", {}).get("mode") == "normal"
+    return curves(box, [Curve(one.name, one.points) for one in results], unit, stacked)
+
+
+def _middle(box: Box) -> Point:
+    return box.x + box.width / 2, box.y + box.height / 2
+
+
+def _number(box: Box, value: float, unit: str, limits: Sequence[Mapping[str, Any]]) -> str:
+    """Return a number in the colour of the highest limit that it has reached."""
+    reached = [one["color"] for one in limits if one["value"] is None or value >= one["value"]]
+    x, y = _middle(box)
+    return text((x, y + 6), shown(value, unit), 30, _STATES[reached[-1]], "middle", bold=True)
+
+
+def _bars(box: Box, results: Sequence[Result], unit: str) -> Iterator[str]:
+    ordered = sorted(results, key=lambda one: -one.points[-1][1])
+    most = max(ordered[0].points[-1][1], 1e-9)
+    high = min(34.0, (box.height - 10) / len(ordered))
+    size = 12 if high >= 16 else 10
+    names = box.width * 0.5
+    for place, one in enumerate(ordered):
+        value = one.points[-1][1]
+        y = box.y + place * high
+        long = value / most * (box.width - names - 85)
+        yield text((box.x + names, y + high / 2 + 4), cut(one.name, names - 8, size), size, anchor="end")
+        yield filled(Box(box.x + names + 8, y + high * 0.15, max(1.0, long), high * 0.7), COLOURS[2])
+        yield text((box.x + names + 14 + long, y + high / 2 + 4), shown(value, unit), size)
+
+
+def _table(box: Box, results: Sequence[Result]) -> Iterator[str]:
+    columns = [name for name in results[0].labels if not name.startswith("__")]
+    wide = (box.width - 24) / max(1, len(columns))
+    rows = [columns, *([one.labels.get(name, "") for name in columns] for one in results)]
+    for number, row in enumerate(rows[: int(box.height / _TABLE_ROW)]):
+        for place, words in enumerate(row):
+            at = (box.x + 12 + place * wide, box.y + 14 + number * _TABLE_ROW)
+            yield text(at, cut(words, wide - 8), bold=number == 0)

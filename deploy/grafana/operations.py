@@ -107,7 +107,7 @@ def inspection() -> Panel:
     """What the code takes."""
     buckets = "sum by (le) (rate(mifeng_inspect_seconds_bucket[$__rate_interval]))"
     return lines(
-        "Inspection of one record", "Time to inspect one record: median and 99th percentile.", "s",
+        "Inspection of one record", "Time to inspect one record, with the wait for a case that has not come: median and 99th percentile.", "s",
         series(f"histogram_quantile(0.5, {buckets})", "p50"), series(f"histogram_quantile(0.99, {buckets})", "p99"), span=8,
     )  # fmt: skip
 

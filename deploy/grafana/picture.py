@@ -1,22 +1,22 @@
 """A picture of a dashboard: its panels on their grid, each drawn from its own queries.
 
-Not Grafana, and not as fine: it is for the documentation, where no Grafana can be looked at.
+Not Grafana, and not as fine: it is for the documentation, which was made where no Grafana can run.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Protocol
 
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from deploy.grafana.drawing import Result, draw
+from deploy.grafana.svg import Box, filled, page, text
 
-from deploy.grafana.drawing import Drawn, draw
-
-#: Inches of one cell of the grid of 24 columns, and dots of an inch.
-_WIDTH, _HEIGHT, _DOTS = 0.68, 0.36, 75
+#: Pixels of one cell of the grid of 24 columns, of the gap between panels, and of the head of the picture.
+_WIDTH, _HEIGHT, _GAP, _HEAD = 52, 30, 4, 56
+_COLUMNS = 24
+#: Points of a curve.
+_POINTS = 120
 
 
 class Source(Protocol):
@@ -29,41 +29,43 @@ class Source(Protocol):
         """Return labels ("metric") and "values" of each result over the last seconds."""
 
 
-def paint(dashboard: Mapping[str, Any], source: Source, last_s: float, path: Path) -> None:
-    """Write a PNG of the last seconds, everything chosen for every variable."""
+def picture(dashboard: Mapping[str, Any], source: Source, last_s: float) -> str:
+    """Return an SVG of the last seconds, everything chosen for every variable."""
     panels = dashboard["panels"]
-    rows = max(panel["gridPos"]["y"] + panel["gridPos"]["h"] for panel in panels) + 1
-    figure = Figure(figsize=(24 * _WIDTH, rows * _HEIGHT), dpi=_DOTS, facecolor="#f4f5f5")
-    figure.text(0.01, 1 - 0.6 / rows, dashboard["title"], size=15, weight="bold", va="center")
+    rows = max(panel["gridPos"]["y"] + panel["gridPos"]["h"] for panel in panels)
+    width, height = _COLUMNS * _WIDTH, _HEAD + rows * _HEIGHT + _GAP
+    note = "drawn from what Prometheus answered to the queries of the panels; not by Grafana"
+    drawn = [
+        filled(Box(0, 0, width, height), "#f4f5f5"),
+        text((12, 35), dashboard["title"], 22, "#111111", bold=True),
+        text((width - 12, 35), note, 12, "#777777", "end"),
+    ]
     for panel in panels:
-        axes = _place(figure, panel["gridPos"], rows)
-        if panel["type"] == "row":
-            axes.axis("off")
-            axes.text(0, 0.5, panel["title"], size=11, weight="bold", color="#555555", va="center")
-        else:
-            draw(axes, panel, [_asked(target, source, last_s) for target in panel["targets"]])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(path, format="png", metadata={"Software": None})
+        drawn += _panel(panel, source, last_s)
+    return page(width, height, drawn)
 
 
-def _place(figure: Figure, place: Mapping[str, int], rows: int) -> Axes:
-    """Return axes for a panel, with room for its title and ticks, in fractions of the figure."""
-    left, top = place["x"] + (0.9 if place["h"] > 1 else 0.2), place["y"] + 1 + (1.2 if place["h"] > 1 else 0)
-    width = place["w"] - (1.3 if place["h"] > 1 else 0.4)
-    height = place["h"] - (2.3 if place["h"] > 1 else 0)
-    return figure.add_axes((left / 24, 1 - (top + height) / rows, width / 24, height / rows))
+def _panel(panel: Mapping[str, Any], source: Source, last_s: float) -> list[str]:
+    place = panel["gridPos"]
+    cell = Box(place["x"] * _WIDTH, _HEAD + place["y"] * _HEIGHT, place["w"] * _WIDTH, place["h"] * _HEIGHT)
+    if panel["type"] == "row":
+        return [text((cell.x + 12, cell.y + 21), panel["title"], 15, "#555555", bold=True)]
+    results = [one for target in panel["targets"] for one in _asked(target, source, last_s)]
+    return draw(cell.inside(_GAP, _GAP, _GAP, _GAP), panel, results)
 
 
-def _asked(target: Mapping[str, Any], source: Source, last_s: float) -> Drawn:
-    step = max(1.0, last_s / 150)
+def _asked(target: Mapping[str, Any], source: Source, last_s: float) -> list[Result]:
     expr = target["expr"].replace("$__rate_interval", "15s").replace("$__range", f"{last_s:.0f}s")
     expr = re.sub(r"\$\w+", ".*", expr)
-    results = source.query(expr) if target["instant"] else source.query_range(expr, last_s, step)
-    return Drawn([_named(target["legendFormat"], one) for one in results])
+    if target["instant"]:
+        answers = source.query(expr)
+    else:
+        answers = source.query_range(expr, last_s, max(1.0, last_s / _POINTS))
+    return [_result(target["legendFormat"], one) for one in answers]
 
 
-def _named(legend: str, result: Mapping[str, Any]) -> tuple[str, dict[str, str], list[tuple[float, float]]]:
-    labels: dict[str, str] = result["metric"]
+def _result(legend: str, answer: Mapping[str, Any]) -> Result:
+    labels: dict[str, str] = answer["metric"]
     name = re.sub(r"\{\{(\w+)\}\}", lambda found: labels.get(found[1], ""), legend)
-    points = result["values"] if "values" in result else [result["value"]]
-    return name, labels, [(float(at), float(value)) for at, value in points]
+    points = answer["values"] if "values" in answer else [answer["value"]]
+    return Result(name, labels, [(float(at), float(value)) for at, value in points])

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from deploy.alerts.files import rules
-from deploy.grafana.picture import paint
+from deploy.grafana.picture import picture
 from tests.command import ROOT, mifeng
 from tests.deploy.panels import dashboards
 from tests.deploy.prometheus import missing as prometheus_missing
@@ -49,8 +49,8 @@ def main() -> int:
         with scene(Path(name), file, rules()) as running:
             _traffic(running)
             for page, dashboard in dashboards().items():
-                path = ROOT / "docs" / "images" / f"dashboard-{page}.png"
-                paint(dashboard, running.prometheus, _TRAFFIC_S - 20, path)
+                path = ROOT / "docs" / "images" / f"dashboard-{page}.svg"
+                path.write_text(picture(dashboard, running.prometheus, _TRAFFIC_S - 20), "utf-8")
                 print(path.relative_to(ROOT))
     return 0
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
 
 from deploy.alerts.alerts import ALERTS
 from deploy.alerts.files import rules
 from deploy.grafana.dashboards import EMPTY_WHEN_WELL, ONLY_WITH_CASES_TOPIC
-from tests.deploy.panels import choices, queries
+from deploy.grafana.drawing import NO_DATA
+from deploy.grafana.picture import picture
+from tests.deploy.panels import choices, dashboards, panels, queries
 from tests.deploy.prometheus import Binaries
 from tests.deploy.scene import BLIND, Scene, embedded, scene, wait_for_data
 
@@ -43,6 +46,18 @@ def test_a_choice_that_nothing_meets_is_empty(well: Scene) -> None:
     (lag,) = [query for query in queries() if query.panel == "Lag by route"]
     assert lag.has_data(well.prometheus, {"route": "notes"})
     assert not lag.has_data(well.prometheus, {"route": "nowhere"})
+
+
+@pytest.mark.parametrize("page", dashboards())
+def test_a_picture_shows_every_panel(well: Scene, page: str) -> None:
+    """It is XML with each panel's title, and without data are only those that have none here."""
+    wait_for_data(well, {}, EMPTY_WHEN_WELL | ONLY_WITH_CASES_TOPIC)
+    drawn = picture(dashboards()[page], well.prometheus, 30)
+    words = [element.text for element in ElementTree.fromstring(drawn).iter() if element.text]  # noqa: S314 - it is ours
+    titles = [panel["title"] for panel in panels(page)]
+    assert set(titles) <= set(words)
+    assert words.count(NO_DATA) == len(set(titles) & (EMPTY_WHEN_WELL | ONLY_WITH_CASES_TOPIC))
+    assert "nan" not in drawn.lower().split('"')
 
 
 def test_rules_are_evaluated(well: Scene) -> None:
