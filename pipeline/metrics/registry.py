@@ -17,6 +17,9 @@ SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0,
 #: From a record's timestamp to its commit: batches, queues and outages are in it.
 END_TO_END_SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 1800.0)
 
+#: Error classes of dead letters that have a series from the start: an increase from nothing is not seen.
+_USUAL_ERRORS = ("BadInput", "InspectionTimeout", "ProcessDied", "ContradictedDecision")
+
 
 class Metrics:
     """Counts what was committed; a batch that is aborted is not counted until it comes through.
@@ -92,7 +95,8 @@ class Metrics:
     def _begin(self, routes: Iterable[str]) -> None:
         """Make series that must be there from the start, so that an alert sees their first increase."""
         for name in routes:
-            self._dead_letter.labels(name, self._error("BadInput"))
+            for error in _USUAL_ERRORS:
+                self._dead_letter.labels(name, self._error(error))
             self._unknown_case.labels(name)
             self._unverified.labels(name)
             self._lag.labels(name)

@@ -63,7 +63,7 @@ def _closed_sets(policy: Policy) -> dict[str, frozenset[str]]:
             "owner": (*get_args(Owner), *get_args(Subject)),
             "rule": policy.rule_ids(),
             "confidence": get_args(Confidence),
-            "error": ("BadInput",),
+            "error": ("BadInput", "InspectionTimeout", "ProcessDied", "ContradictedDecision"),
             "stage": STAGES,
             "result": ("committed", "aborted", "ok", "failed"),
             "kind": ("leak", "benign"),
