@@ -24,7 +24,6 @@ class Reading:
         self._view = respell(folded)
         self.plain = self._view.text
         self.text = FILLER * len(self.plain) if about_nobody(self.plain) else blank(self.plain)
-        self.letters = frozenset(self.text)
         self._sentences = [Sentence(m.group(), m.start()) for m in _SENTENCE.finditer(self.text)]
         self._starts = [s.start for s in self._sentences]
 

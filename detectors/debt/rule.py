@@ -44,8 +44,6 @@ class Rule:
     otherwise: float = 0.0
     unless: re.Pattern[str] | None = None
     firm: bool = False
-    #: The first character of each key: hardly any rule has one of its own in a given text, which is the cheapest to see.
-    letters: frozenset[str] = frozenset()
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         """Yield what it finds, judged."""
@@ -91,5 +89,4 @@ def rule(
         otherwise,
         pattern(f"debt.{name}.unless", unless) if unless else None,
         firm,
-        frozenset(key[0] for key in keys.split()),
     )

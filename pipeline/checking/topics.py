@@ -95,7 +95,7 @@ def _too_small(topic: TopicPlan, route: Route, found: Mapping[str, Found]) -> It
     if (admits := _number(found[topic.name], "max.message.bytes")) < needed:
         yield (
             f"max.message.bytes is {admits:.0f}; expected {needed} or more, or what becomes of the largest record that "
-            f"{route.input} admits does not fit, and the worker stops there"
+            f"{route.input} admits does not fit, and becomes a dead letter by reference alone"
         )
 
 

@@ -43,14 +43,11 @@ class Decider:
             failure = Failure(self._refused[reference], "worker.decider:0")
             return dead_letter(record, route, self._inspector.policy, failure)
         if self._in_hand is not None and self._in_hand.is_deadly(reference):
-            return self._set_aside(record, route, _PROCESS_DIED)
+            return self.set_aside(record, route, _PROCESS_DIED)
         return decide(record, route, self._inspector, self._recipients)
 
-    def set_aside(self, outcome: Outcome, failure: Failure) -> Outcome:
-        """Return a dead letter in the place of `outcome`."""
-        return self._set_aside(outcome.record, outcome.route, failure)
-
-    def _set_aside(self, record: Record, route: Route, failure: Failure) -> Outcome:
+    def set_aside(self, record: Record, route: Route, failure: Failure) -> Outcome:
+        """Return a dead letter for a record, with its bytes sealed, whatever was decided about it."""
         letter = dead_letter(record, route, self._inspector.policy, failure)
         return with_bytes(letter, failure, self._recipients)
 

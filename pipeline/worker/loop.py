@@ -153,7 +153,7 @@ class Worker:
     def _stopped(self, outcome: Outcome) -> Outcome:
         """Set aside what was about to be let through against its decision. It never happens, or something is broken."""
         self._metrics.contradicted()
-        return self._decider.set_aside(outcome, _CONTRADICTION)
+        return self._decider.set_aside(outcome.record, outcome.route, _CONTRADICTION)
 
     def _commit(self, outcomes: Sequence[Outcome]) -> None:
         try:

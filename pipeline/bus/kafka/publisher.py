@@ -10,6 +10,7 @@ from kafka import KafkaProducer
 from pipeline.bus.base import Output
 from pipeline.bus.kafka.errors import kafka_errors
 from pipeline.bus.kafka.options import producer_options
+from pipeline.bus.kafka.writer import send
 from pipeline.bus.kafka_config import KafkaConfig, client_options
 
 _CLOSE_S = 5.0
@@ -22,25 +23,16 @@ class KafkaPublisher:
 
     def __init__(self, config: KafkaConfig, name: str) -> None:
         options = client_options(config) | producer_options(config, name) | _NO_TRANSACTIONS
+        #: The library gives a record up before; this is for a library that does not.
+        self._limit_s = options["delivery_timeout_ms"] / 1000 + _CLOSE_S
         with kafka_errors("reach Kafka"):
             self._producer = KafkaProducer(**options)
 
     def publish(self, outputs: Sequence[Output]) -> None:
         """Return when every broker in sync has each of `outputs`; raise `BusError` if some may not be there."""
         with kafka_errors("publish"):
-            sent = [self._send(output) for output in outputs]
-            self._producer.flush()
-            for future in sent:
-                future.get(timeout=0)
-
-    def _send(self, output: Output) -> Any:
-        return self._producer.send(
-            output.topic,
-            output.value,
-            key=output.key,
-            headers=list(output.headers),
-            timestamp_ms=output.timestamp_ms,
-        )
+            for future in [send(self._producer, output) for output in outputs]:
+                future.get(timeout=self._limit_s)
 
     def close(self) -> None:
         """Close, within a few seconds."""

@@ -20,6 +20,19 @@ from pipeline.bus.kafka.errors import kafka_errors
 _CLOSE_S = 2.0
 
 
+def send(producer: Any, output: Output) -> Any:
+    """Hand an output to a producer; return the future of its arrival. Wait for that one and not for the producer's `flush`,
+    which raises when the library has had to split a batch.
+    """
+    return producer.send(
+        output.topic,
+        value=output.value,
+        key=output.key,
+        headers=list(output.headers),
+        timestamp_ms=output.timestamp_ms,
+    )
+
+
 class Writer:
     """Runs one transaction after the other. Its methods raise kafka-python's errors, `open` those of the bus.
 
@@ -59,19 +72,11 @@ class Writer:
     def send(self, outputs: Sequence[Output]) -> None:
         """Hand over outputs, in order. They are on their way when this returns, and checked by `commit`."""
         for output in outputs:
-            self._sent.append(
-                self._producer.send(
-                    output.topic,
-                    value=output.value,
-                    key=output.key,
-                    headers=list(output.headers),
-                    timestamp_ms=output.timestamp_ms,
-                )
-            )
+            self._sent.append(send(self._producer, output))
 
     def commit(self, offsets: Mapping[Any, Any], membership: Any) -> None:
         """Make sure that every output has arrived, add `offsets` as `membership` and commit."""
-        for future in self._sent:  # the library's own flush raises when it has had to split a batch
+        for future in self._sent:
             future.get(timeout=self._left())  # raises what has become of it
         manager = self._producer._transaction_manager
         if offsets:
