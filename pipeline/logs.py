@@ -164,7 +164,10 @@ class _Forward(logging.Handler):
         if error is not None:
             fields["exc_info"] = error
         level = max(logging.WARNING, min(record.levelno, logging.CRITICAL))
-        get_logger(record.name).log(level, "library_message", **fields)
+        # As every handler of the standard library: who logs must not fail because nobody can read it. The thread in which
+        # kafka-python does all its work would die of it, and whoever waits for that thread would wait for ever.
+        with contextlib.suppress(Exception):
+            get_logger(record.name).log(level, "library_message", **fields)
 
 
 def _report(event: str, error: BaseException | None) -> None:

@@ -133,6 +133,12 @@ def test_a_place_warns_once(
     assert [line["level"] for line in lines(out)].count("error") == errors
 
 
+def test_a_library_does_not_fail_because_nobody_can_read(out: io.StringIO) -> None:
+    """With the stream gone, as after a broken pipe, a library's error is lost, and the library goes on."""
+    out.close()
+    logging.getLogger("kafka.net").error("x")
+
+
 def test_a_librarys_own_handler_has_nothing_to_print(out: io.StringIO) -> None:
     """Presidio and spaCy bring stream handlers of their own; at debug level they would print texts."""
     logger = logging.getLogger("library.with.handler")
