@@ -67,7 +67,7 @@ KEYS: Mapping[str, re.Pattern[str] | type[int] | type[float]] = {
 
 def configure(stream: TextIO | None = None) -> Callable[[], None]:
     """Close the four doors and log to `stream` (stderr); return a function that puts everything back, for tests."""
-    restore = _restorer()
+    restore = restorer()
     out = stream or sys.stderr
     structlog.configure(
         processors=[
@@ -89,6 +89,27 @@ def configure(stream: TextIO | None = None) -> Callable[[], None]:
     sys.excepthook = _report_uncaught
     threading.excepthook = _report_thread
     sys.unraisablehook = _report_unraisable
+    return restore
+
+
+def restorer() -> Callable[[], None]:
+    """Return a function that puts all that `configure` changes back to what it is now, for tests."""
+    events = structlog.get_config() if structlog.is_configured() else None
+    factory, raising = logging.getLogRecordFactory(), logging.raiseExceptions
+    handlers, level = list(logging.root.handlers), logging.root.level
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
+
+    def restore() -> None:
+        structlog.reset_defaults()
+        if events is not None:
+            structlog.configure(**events)
+        logging.setLogRecordFactory(factory)
+        logging.raiseExceptions = raising
+        logging.captureWarnings(False)
+        logging.root.handlers = handlers
+        logging.root.setLevel(level)
+        sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
+
     return restore
 
 
@@ -186,20 +207,3 @@ def _report_thread(args: threading.ExceptHookArgs) -> None:
 
 def _report_unraisable(args: sys.UnraisableHookArgs) -> None:
     _report("unraisable_exception", args.exc_value)
-
-
-def _restorer() -> Callable[[], None]:
-    factory, raising = logging.getLogRecordFactory(), logging.raiseExceptions
-    handlers, level = list(logging.root.handlers), logging.root.level
-    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
-
-    def restore() -> None:
-        structlog.reset_defaults()
-        logging.setLogRecordFactory(factory)
-        logging.raiseExceptions = raising
-        logging.captureWarnings(False)
-        logging.root.handlers = handlers
-        logging.root.setLevel(level)
-        sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
-
-    return restore

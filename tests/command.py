@@ -12,6 +12,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 #: The console script beside the interpreter that runs the tests.
 MIFENG = Path(sys.executable).parent / "mifeng"
+_MEASURED = Path(__file__).parent / "measured.py"
 
 
 class Result(NamedTuple):
@@ -28,21 +29,26 @@ def mifeng(
     *arguments: str | Path, stdin: bytes = b"", cwd: Path = ROOT, environment: dict[str, str] | None = None
 ) -> Result:
     """Run the console script to its end; time and memory are those of the child alone."""
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    with (
+        tempfile.TemporaryFile() as given,
+        tempfile.TemporaryFile() as out,
+        tempfile.TemporaryFile() as err,
+        tempfile.TemporaryFile() as told,
+    ):
         given.write(stdin)
         given.seek(0)
-        child = subprocess.Popen(
-            [MIFENG, *map(str, arguments)],
+        subprocess.run(
+            [sys.executable, "-IS", _MEASURED, str(told.fileno()), MIFENG, *map(str, arguments)],
             stdin=given,
             stdout=out,
             stderr=err,
             cwd=cwd,
             env={**os.environ, **(environment or {})},
+            pass_fds=(told.fileno(),),
+            check=True,
         )
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        err.seek(0)
+        for file in (out, err, told):
+            file.seek(0)
+        code, seconds, kibibytes = told.read().split()
         said = err.read().decode("utf-8", "replace")
-        took = usage.ru_utime + usage.ru_stime
-        return Result(child.returncode, out.read(), said, took, usage.ru_maxrss / 1024)
+        return Result(int(code), out.read(), said, float(seconds), int(kibibytes) / 1024)

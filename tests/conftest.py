@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from pipeline import logs
 
 _CI = bool(os.environ.get("MIFENG_CI"))
 # No deadline: a noisy machine is not a fault. In CI the same examples every time; new ones are found on developers' machines.
@@ -24,3 +26,11 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
         report.outcome = "failed"
         report.longrepr = f"skipped in CI: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """What a test sets up as logs ends with it: a worker that ran in this process logs to a stream that pytest closes."""
+    restore = logs.restorer()
+    yield
+    restore()

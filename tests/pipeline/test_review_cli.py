@@ -250,7 +250,7 @@ def test_show_opens_on_a_terminal(call: Call, plant: Plant) -> None:
 def test_every_command_has_an_example() -> None:
     """Help without an example is half a help."""
     commands = [*quarantine.app.registered_commands, *dead_letter.app.registered_commands]
-    assert len(commands) == 7
+    assert len(commands) == 8
     assert [
         c.callback.__name__
         for c in commands
