@@ -1,4 +1,4 @@
-"""Addresses for the slots: mainland, Taiwan, Hong Kong; full, short, and by a landmark."""
+"""Addresses for the slots: mainland, Taiwan, Hong Kong; full and short."""
 
 from __future__ import annotations
 
@@ -22,13 +22,21 @@ def _plain(name: str) -> str:
     return name[:-1] if len(name) > 2 and name[-1] in "省市区县" else name
 
 
-def _road(random: Random) -> str:
-    places = table("places")
+def road(random: Random, region: str = "cn") -> str:
+    """Return the name of a road of the region."""
+    if region == "hk":
+        return random.choice(table("hongkong")["roads"])
+    places = table("taiwan" if region == "tw" else "places")
     return random.choice(places["roads"]) + random.choice(places["road ends"])
 
 
-def _estate(random: Random) -> str:
-    places = table("places")
+def estate(random: Random) -> str:
+    """Return the name of a housing estate of the mainland, after a builder now and then."""
+    places, builders = table("places"), table("landmarks")
+    if random.random() < 0.12:
+        return random.choice(builders["estates brand"]) + random.choice(builders["estates lyric"])
+    if random.random() < 0.08:
+        return random.choice(builders["estates lyric"])
     return random.choice(places["estates"]) + random.choice(places["estate ends"])
 
 
@@ -122,7 +130,7 @@ def _house(random: Random) -> str:
     roll = random.random()
     number = _number(random, 999)
     if roll < 0.35:
-        return f"{number}号{_estate(random)}{_units(random)}"
+        return f"{number}号{estate(random)}{_units(random)}"
     if roll < 0.5:
         return f"{number}号{_units(random)}"
     if roll < 0.62:
@@ -130,7 +138,7 @@ def _house(random: Random) -> str:
     if roll < 0.7:
         return f"{number}号院{_units(random)}"
     if roll < 0.76:
-        return f"{_estate(random)}{_units(random)}"
+        return f"{estate(random)}{_units(random)}"
     if roll < 0.82:
         return f"{number}号附{_number(random, 9)}号"
     return f"{number}号{random.choice(('', '', '门面', '楼上', '后院', f'{_number(random, 9)}楼'))}"
@@ -143,27 +151,27 @@ def mainland(random: Random) -> str:
     head = _divisions(random, county)
     if roll < 0.5:
         town = _town(random, county) if random.random() < 0.2 else ""
-        return f"{head}{town}{_road(random)}{_house(random)}"
+        return f"{head}{town}{road(random)}{_house(random)}"
     if roll < 0.72:
         return f"{head}{_town(random, county)}{_village(random, county)}{_group(random)}"
     if roll < 0.88:
-        return f"{head}{_estate(random)}{_units(random)}"
+        return f"{head}{estate(random)}{_units(random)}"
     if roll < 0.95:
-        return f"{head}{_town(random, county)}{random.choice((_estate, _road))(random)}{_inner(random)}"
-    return f"{head}{_road(random)}{random.choice(('与', '和'))}{_road(random)}交叉口{random.choice(('', '东南角', '往北50米', '西侧'))}"
+        return f"{head}{_town(random, county)}{random.choice((estate, road))(random)}{_inner(random)}"
+    return f"{head}{road(random)}{random.choice(('与', '和'))}{road(random)}交叉口{random.choice(('', '东南角', '往北50米', '西侧'))}"
 
 
 def short(random: Random) -> str:
     """Return an address without divisions."""
     roll = random.random()
     if roll < 0.40:
-        return _estate(random) + (_units(random) if random.random() < 0.85 else "")
+        return estate(random) + (_units(random) if random.random() < 0.85 else "")
     if roll < 0.46:
         return random.choice(
-            (_estate(random), _road(random), random.choice(table("places")["landmark things"]))
+            (estate(random), road(random), random.choice(table("places")["landmark things"]))
         ) + _inner(random)
     if roll < 0.7:
-        return _road(random) + _house(random)
+        return road(random) + _house(random)
     if roll < 0.93:
         town = (
             random.choice(table("places")["towns"]) + random.choice(("镇", "乡", ""))
@@ -171,19 +179,7 @@ def short(random: Random) -> str:
             else ""
         )
         return town + _village(random, None) + _group(random)
-    return f"{random.choice(table('places')['towns'])}{random.choice(('镇', '街道'))}{_estate(random)}{_units(random)}"
-
-
-def landmark(random: Random) -> str:
-    """Return a place described by what is near it."""
-    places = table("places")
-    thing = (
-        random.choice(places["landmark things"])
-        if random.random() < 0.5
-        else random.choice((_estate, _road))(random)
-    )
-    where = random.choice(places["landmarks"])
-    return thing + where + (_units(random) if random.random() < 0.15 else "")
+    return f"{random.choice(table('places')['towns'])}{random.choice(('镇', '街道'))}{estate(random)}{_units(random)}"
 
 
 def _section(random: Random) -> str:

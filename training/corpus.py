@@ -1,32 +1,20 @@
-"""Labelled sentences: shapes with values, joined, roughened, and folded as a message is before it is read."""
+"""Labelled sentences: shapes with values, joined, varied, roughened, and folded as a message is before it is read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from random import Random
-from typing import NamedTuple
 
 from detectors.fold import fold
+from training.examples import Example, Span, joined, without
 from training.shapes import TOKEN, Shape
 from training.slots import FILLERS, LABELLED
+from training.varying import varied
 
 _PUNCTUATION = "，。！？、；：,!?;"
+#: As they are typed on a keyboard that is not set to Chinese.
+_HALF_WIDTH = str.maketrans("，。！？；：", ",.!?;:")
 _JOINTS = ("，", "。", " ", "；", "\n", "", "、", "。\n", "  ", ",")
-
-
-class Span(NamedTuple):
-    """A labelled stretch of a text, half open."""
-
-    kind: str
-    start: int
-    end: int
-
-
-class Example(NamedTuple):
-    """A text with its spans, ordered and apart from each other."""
-
-    text: str
-    spans: tuple[Span, ...]
 
 
 def filled(shape: Shape, random: Random) -> Example:
@@ -50,27 +38,6 @@ def filled(shape: Shape, random: Random) -> Example:
     return Example(text + shape.text[at:], tuple(spans))
 
 
-def joined(parts: Sequence[Example], joint: str) -> Example:
-    """Return several sentences as one text."""
-    text, spans = "", []
-    for part in parts:
-        text += joint if text else ""
-        spans += [Span(kind, len(text) + start, len(text) + end) for kind, start, end in part.spans]
-        text += part.text
-    return Example(text, tuple(spans))
-
-
-def without(example: Example, drop: Sequence[bool], instead: str = "") -> Example:
-    """Return `example` without the characters that `drop` marks outside of spans, or with `instead` for each."""
-    inside = {at for span in example.spans for at in range(span.start, span.end)}
-    text, places = "", []
-    for at, character in enumerate(example.text):
-        places.append(len(text))
-        text += instead if drop[at] and at not in inside else character
-    places.append(len(text))
-    return Example(text, tuple(Span(kind, places[start], places[end]) for kind, start, end in example.spans))
-
-
 def roughened(example: Example, random: Random) -> Example:
     """Return `example` as speech without punctuation, as typed in a hurry, or as it is."""
     roll = random.random()
@@ -78,6 +45,8 @@ def roughened(example: Example, random: Random) -> Example:
         return without(example, [c in _PUNCTUATION for c in example.text], random.choice(("", "", " ")))
     if roll < 0.20:
         return without(example, [random.random() < 0.04 for _ in example.text])
+    if roll < 0.35:
+        return Example(example.text.translate(_HALF_WIDTH), example.spans)
     return example
 
 
@@ -93,17 +62,18 @@ def folded(example: Example) -> Example:
 
 
 def examples(shapes: Iterable[Shape], rounds: int, seed: int = 1) -> Iterator[Example]:
-    """Yield each shape `rounds` times with other values, alone or with one or two others of its region."""
+    """Yield each shape with something to find `rounds` times, the rest once; alone or with one or two of its region."""
     random = Random(seed)  # noqa: S311  # data, not secrets; the same seed gives the same data
     every = list(shapes)
     regions = {
         region: [s for s in every if s.region == region] for region in sorted({s.region for s in every})
     }
-    for _ in range(rounds):
+    for number in range(rounds):
         random.shuffle(every)
-        for shape in every:
+        for shape in every if number == 0 else [s for s in every if s.slots() & LABELLED.keys()]:
             parts = [filled(shape, random)]
             while len(parts) < 3 and random.random() < 0.25:
                 other = filled(random.choice(regions[shape.region]), random)
                 parts.insert(random.randint(0, len(parts)), other)
-            yield folded(roughened(joined(parts, random.choice(_JOINTS)), random))
+            text = varied(joined(parts, random.choice(_JOINTS)), shape.region, random)
+            yield folded(roughened(text, random))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
 
-from detectors.people.given_characters import FREQUENT
+from detectors.people.given_characters import FREQUENT, NEVER
+from detectors.people.ordinary_words import NOT_A_NAME
 from detectors.people.surnames import COMPOUND, SINGLE
 from detectors.people.word_tables import table as detector_table
-from training.tables import table
+from training.tables import character_counts, dictionary, table, word_counts
 
 _SURNAMES = detector_table("surnames")
 _COMMON, _OTHER = _SURNAMES["common"], _SURNAMES["other"]
@@ -20,6 +22,39 @@ _TAIWAN = tuple(
 _HONG_KONG = tuple(
     "陳黃李林張梁王劉何吳鄭葉羅鄧馮譚曾郭蔡謝潘許楊周余鍾麥馬莫鄺岑司徒歐甘文侯廖彭盧溫關黎韋蘇"
 )
+#: Among how many of the most frequent Han characters parents choose, and from which on a character is a rare one.
+_USUAL, _SELDOM, _ALMOST_NEVER = 2_400, 2_600, 5_200
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    """Return the ordinary words that can be given names: their characters are such."""
+    return tuple(
+        word
+        for word, count in word_counts().items()
+        if len(word) == 2 and count >= 2_000 and FREQUENT.issuperset(word) and word not in NOT_A_NAME
+    )
+
+
+@cache
+def _whole() -> tuple[str, ...]:
+    """Return the ordinary words that can be full names: 高山, 石林."""
+    return tuple(word for word in _words() if word[0] in SINGLE)
+
+
+@cache
+def _recorded() -> tuple[str, ...]:
+    """Return the given names of two characters in the dictionary's names of people."""
+    usual = FREQUENT.union(table("people")["one"], table("people")["strong"])
+    names = (word for word, entry in dictionary().items() if entry.part in ("nr", "nrfg") and len(word) == 3)
+    return tuple(sorted({name[1:] for name in names if name[0] in SINGLE and usual.issuperset(name[1:])}))
+
+
+@cache
+def _by_frequency(first: int, last: int) -> tuple[str, ...]:
+    counts = character_counts()
+    ranked = sorted(counts, key=lambda character: (-counts[character], character))
+    return tuple(c for c in ranked[first:last] if c not in NEVER)
 
 
 def surname(random: Random, region: str) -> str:
@@ -27,124 +62,84 @@ def surname(random: Random, region: str) -> str:
     if region != "cn" and random.random() < 0.85:
         return random.choice(_TAIWAN if region == "tw" else _HONG_KONG)
     roll = random.random()
-    if roll < 0.70:
+    if roll < 0.64:
         return _COMMON[min(int(random.expovariate(1 / 28)), len(_COMMON) - 1)]
-    if roll < 0.92:
+    if roll < 0.88:
         return random.choice(_OTHER)
-    if roll < 0.95:
+    if roll < 0.92:
         return random.choice(_COMPOUND)
     # Somebody is always called what no table knows.
-    return random.choice(_SINGLE) if roll < 0.98 else random.choice(table("people")["one"])
+    return random.choice(_SINGLE) if roll < 0.95 else random.choice(table("people")["rare surnames"])
 
 
 def given(random: Random) -> str:
-    """Return a given name of one or two characters: a usual one, usual characters, or any."""
+    """Return a given name of one or two characters: a usual one, usual characters, a word, rare ones, or any."""
     people, roll = table("people"), random.random()
-    if roll < 0.30:
-        return random.choice(people["two"])
-    if roll < 0.52:
+    if roll < 0.20:
+        return random.choice(people["two"] + people["more two"])
+    if roll < 0.37:
         return random.choice(people["one"])
-    if roll < 0.86:
+    if roll < 0.52:
+        return random.choice(people["strong"]) + random.choice(people["strong"])
+    if roll < 0.68:
+        return random.choice(_recorded())
+    if roll < 0.76:
         return random.choice(_FREQUENT) + random.choice(_FREQUENT)
-    if roll < 0.96:
+    if roll < 0.80:
         return random.choice(people["one"]) + random.choice(_FREQUENT + list(people["one"]))
-    return random.choice(people["two"])[0] + random.choice(people["one"])
+    if roll < 0.87:
+        return random.choice(_words())
+    if roll < 0.90:
+        return random.choice(people["one"]) * 2
+    if roll < 0.94:
+        return random.choice(_by_frequency(0, _USUAL)) + random.choice(people["strong"])
+    return _with_rare_character(random)
+
+
+def _with_rare_character(random: Random) -> str:
+    parts = [random.choice(_by_frequency(_SELDOM, _ALMOST_NEVER))]
+    if random.random() < 0.7:
+        parts.insert(random.randint(0, 1), random.choice(_FREQUENT))
+    return "".join(parts)
 
 
 def full(random: Random, region: str) -> str:
     """Return a full Han name."""
+    if region == "cn" and random.random() < 0.02:
+        return random.choice(_whole())
     first = surname(random, region)
     if region != "cn" and random.random() < 0.08:  # a married woman keeps her own name behind her husband's
-        first = random.choice(_TAIWAN if region == "tw" else _HONG_KONG) + first[0]
-        return first + random.choice(table("people")["two"])
+        return random.choice(_TAIWAN if region == "tw" else _HONG_KONG) + first[0] + _full_given(random)
     if region == "tw" and random.random() < 0.05:  # many have come from Vietnam
         return random.choice("阮黎陳武范裴潘鄧") + "氏" + random.choice(table("people")["one"])
-    if region != "cn" and random.random() < 0.75:
+    if region != "cn" and random.random() < 0.6:
         return first + random.choice(table("people")["two"][-220:])
     return first + given(random)
 
 
+def _full_given(random: Random) -> str:
+    people = table("people")
+    if random.random() < 0.6:
+        return random.choice(people["two"])
+    return random.choice(people["strong"]) + random.choice(people["strong"])
+
+
 def familiar(random: Random, region: str) -> str:
     """Return a bare given name or a form made from one: 志强, 阿强, 小芳, 强子."""
-    people = table("people")
-    if random.random() < 0.5:
-        return (
-            random.choice(people["two"])
-            if random.random() < 0.7
-            else random.choice(_FREQUENT) + random.choice(_FREQUENT)
-        )
+    people, roll = table("people"), random.random()
+    if roll < 0.25:
+        return random.choice(people["two"] + people["more two"])
+    if roll < 0.33:
+        return random.choice(people["strong"]) + random.choice(people["strong"])
+    if roll < 0.42:
+        return random.choice(_recorded())
+    if roll < 0.48:
+        return random.choice(_words())
+    if roll < 0.50 if region == "cn" else roll < 0.55:
+        return random.choice("阿阿小") + random.choice([name for name in people["english"] if len(name) < 5])
     form = (
         random.choice(people["forms"])
         if region == "cn"
         else random.choice(("阿{1}", "阿{1}", "小{1}", "{1}仔"))
     )
-    return form.replace("{1}", random.choice(people["one"]))
-
-
-def minority(random: Random) -> str:
-    """Return a name of a minority, with or without the dot."""
-    people = table("people")
-    first = random.choice(people["minority first"])
-    roll = random.random()
-    if roll < 0.5:
-        return first if len(first) > 2 else first + random.choice(people["minority last"])
-    return first + ("·" if roll < 0.8 else "") + random.choice(people["minority last"])
-
-
-_CANTONESE = (
-    "Ka",
-    "Wai",
-    "Chi",
-    "Man",
-    "Siu",
-    "Yuen",
-    "Kwok",
-    "Tsz",
-    "Hoi",
-    "Sum",
-    "Wing",
-    "Mei",
-    "Yee",
-    "Lok",
-    "Yan",
-    "Ho",
-    "Ming",
-    "Fai",
-    "Keung",
-    "Ling",
-)
-_MANDARIN = (
-    "wei",
-    "fang",
-    "lei",
-    "na",
-    "jun",
-    "qiang",
-    "min",
-    "jing",
-    "li",
-    "yang",
-    "yong",
-    "jie",
-    "juan",
-    "tao",
-    "chao",
-    "xia",
-    "ping",
-    "gang",
-    "hua",
-    "mei",
-)
-
-
-def english(random: Random) -> str:
-    """Return an English first name, often with a surname, or a name romanized as in Hong Kong or on the mainland."""
-    people = table("people")
-    roll = random.random()
-    if roll < 0.15:
-        return f"{random.choice(people['english surnames'])} {random.choice(_CANTONESE)} {random.choice(_CANTONESE)}"
-    if roll < 0.22:
-        name = f"{random.choice(people['english surnames'])} {random.choice(_MANDARIN).capitalize()}"
-        return name.upper() if random.random() < 0.5 else name
-    first = random.choice(people["english"])
-    return first if random.random() < 0.45 else f"{first} {random.choice(people['english surnames'])}"
+    return form.replace("{1}", random.choice(people["one"] if random.random() < 0.7 else people["strong"]))

@@ -10,7 +10,7 @@ from detectors.tagging.labels import TYPES
 from detectors.tagging.model import read
 from detectors.tagging.tagger import tag
 from detectors.tagging.templates import TEMPLATES
-from training.fetch import REQUIREMENT
+from training.fetch import JIEBA, JIONLP
 from training.train import RECIPE
 
 #: Made-up texts that the model is run on when it is made and when it is tested.
@@ -29,7 +29,7 @@ def write_record(model: Path, *, shapes: int, texts: int, rounds: int) -> None:
         "sha256": hashlib.sha256(content).hexdigest(),
         "bytes": len(content),
         "recipe": {**RECIPE, "algorithm": "lbfgs", "rounds": rounds},
-        "data": {"shapes": shapes, "texts": texts, "tables": REQUIREMENT},
+        "data": {"shapes": shapes, "texts": texts, "tables": [JIONLP, JIEBA]},
         "templates": [[list(part) for part in template] for template in TEMPLATES],
         "probes": [
             {"text": text, "spans": [[TYPES[span.kind], span.start, span.end] for span in spans]}

@@ -24,6 +24,10 @@ class Shape:
     origin: str
     text: str
 
+    def slots(self) -> set[str]:
+        """Return the kinds of slots in it."""
+        return {match["slot"] for match in TOKEN.finditer(self.text) if match["slot"]}
+
     def skeleton(self) -> str:
         """Return the text with each slot as one mark: what two shapes have in common apart from their values."""
         return TOKEN.sub(lambda match: "◇" if match["slot"] else match["choice"].split("|")[0], self.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from training import addresses, names, workplaces
+from training import addresses, landmarks, latin, minorities, names, workplaces
 from training.tables import counties, table, taiwan
 
 #: The type that each labelled slot stands for.
@@ -146,11 +146,11 @@ def _plate(random: Random, region: str) -> str:
 FILLERS: dict[str, Callable[[Random, str], str]] = {
     "N": names.full,
     "G": names.familiar,
-    "M": lambda random, region: names.minority(random),
-    "EN": lambda random, region: names.english(random),
+    "M": minorities.minority,
+    "EN": lambda random, region: latin.english(random),
     "A": _address,
     "AS": _short_address,
-    "AL": lambda random, region: addresses.landmark(random),
+    "AL": landmarks.landmark,
     "W": workplaces.workplace,
     "S": names.surname,
     "T": lambda random, region: random.choice(table("people")["titles"]),

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from detectors.people.word_tables import Table
 
 HERE = Path(__file__).parent / "tables"
 #: Where `make model` puts jionlp (Apache-2.0), whose divisions down to the village and word counts are read from it.
 CACHE = Path(__file__).parent.parent / ".cache" / "jionlp"
+#: And the dictionary of jieba (MIT): word, count, part of speech.
+DICTIONARY = CACHE.parent / "jieba" / "dict.txt"
 
 
 @cache
@@ -89,6 +92,20 @@ def character_counts() -> dict[str, int]:
     """Return how often each Han character occurs in the same collection."""
     rows = (json.loads(line) for line in _member("char_distribution").decode("utf-8").split("\n") if line)
     return {character: count for character, count in rows if "㐀" <= character <= "鿿"}
+
+
+class Entry(NamedTuple):
+    """How often a word occurs, and its part of speech: n noun, v verb, nr somebody's name, and so on."""
+
+    times: int
+    part: str
+
+
+@cache
+def dictionary() -> dict[str, Entry]:
+    """Return the words of the dictionary."""
+    rows = (line.split(" ") for line in DICTIONARY.read_text("utf-8").splitlines())
+    return {word: Entry(int(count), part) for word, count, part in rows}
 
 
 @cache

@@ -16,14 +16,14 @@ from detectors.tagging.lexicon import Values
 from detectors.tagging.model import Model, Weights
 from detectors.tagging.streams import GAP, PAD, Tables, streams
 from detectors.tagging.templates import TEMPLATES, packed
-from training.corpus import Example
+from training.examples import Example
 from training.lexicons import tables
 
 #: L1 and L2 weights, passes, and how often a feature must occur to be kept.
 RECIPE = {
     "c1": 0.1,
     "c2": 0.1,
-    "max_iterations": 140,
+    "max_iterations": 100,
     "feature.minfreq": 2,
     "feature.possible_transitions": True,
 }

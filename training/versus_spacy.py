@@ -19,7 +19,8 @@ from spacy.training import Example as SpacyExample
 from detectors.fold import fold
 from pipeline.evaluation import Scores, compare, read_labelled
 from training.__main__ import ROUNDS
-from training.corpus import Example, examples
+from training.corpus import examples
+from training.examples import Example
 from training.shapes import read
 
 MINUTES = 15

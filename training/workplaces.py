@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from training.names import full, surname
 from training.tables import counties, table, taiwan
 
 
@@ -22,43 +23,112 @@ def _place(random: Random, region: str) -> str:
 def workplace(random: Random, region: str) -> str:
     """Return the name of a company, factory, shop, school, hospital or office."""
     names, roll = table("organisations"), random.random()
-    if region != "cn" and roll < 0.75:
+    if region != "cn" and roll < 0.12:
+        return random.choice(names[f"{region} big"]) + random.choice(("", "", f"{_place(random, region)}店"))
+    if region != "cn" and roll < 0.78:
         head = _place(random, region) if random.random() < 0.2 else ""
-        return f"{head}{random.choice(names[f'{region} marks'])}{random.choice(names[f'{region} ends'])}"
-    mark = random.choice(names["marks"])
-    if random.random() < 0.25:
-        mark = random.choice(names["marks"])[0] + random.choice(names["marks"])[-1]
-    place = _place(random, region) if random.random() < 0.35 else ""
-    if roll < 0.03 and region == "cn":
-        return f"{mark}{random.choice(names['industries'])}（{_place(random, region)}）有限公司"
-    if roll < 0.28:
-        return f"{place}{mark}{random.choice(names['industries'])}{random.choice(names['company ends'])}"
-    if roll < 0.36:
-        return f"{mark}{random.choice(names['industries'])}"
-    if roll < 0.48:
-        return f"{place}{mark}{random.choice(names['plants'])}"
-    if roll < 0.60:
-        return f"{place}{mark}{random.choice(names['shops'])}"
-    if roll < 0.80:
-        return f"{_place(random, region)}{random.choice(names['public'])}"
-    if roll < 0.83:
-        return random.choice(("", "", "县", "市", "区", "镇", "开发区", "实验", "城关")) + random.choice(
-            names["public"]
+        return f"{head}{_mark(random, region)}{random.choice(names[f'{region} ends'])}"
+    if roll < 0.24 or region != "cn":
+        return _company(random, region)
+    if roll < 0.34:
+        return f"{_mark(random)}{random.choice(names['industries'] + names['brief'])}"
+    return random.choices((_plant, _shop, _small, _public, _big, _group), (13, 9, 13, 17, 11, 4))[0](random)
+
+
+def _mark(random: Random, region: str = "cn") -> str:
+    """Return what a company calls itself: a common name, two or three characters of luck, or its owner's name."""
+    names, roll = table("organisations"), random.random()
+    if region != "cn" and roll < 0.75:
+        return random.choice(names[f"{region} marks"])
+    if roll < 0.4:
+        return random.choice(names["marks"])
+    if roll < 0.92:
+        characters = names["mark characters"]
+        return "".join(random.choice(characters) for _ in range(random.choice((2, 2, 2, 3, 4))))
+    return full(random, "cn")[1:]
+
+
+def _head(random: Random, share: float) -> str:
+    return _place(random, "cn") if random.random() < share else ""
+
+
+def _company(random: Random, region: str) -> str:
+    names = table("organisations")
+    mark, industry = _mark(random), random.choice(names["industries"])
+    if random.random() < 0.1:
+        return f"{mark}{industry}（{_place(random, region)}）有限公司"
+    end = random.choice(names["company ends"])
+    return f"{_place(random, region) if random.random() < 0.4 else ''}{mark}{industry}{end}"
+
+
+def _plant(random: Random) -> str:
+    return f"{_head(random, 0.35)}{_mark(random)}{random.choice(table('organisations')['plants'])}"
+
+
+def _shop(random: Random) -> str:
+    return f"{_head(random, 0.25)}{_mark(random)}{random.choice(table('organisations')['shops'])}"
+
+
+def _small(random: Random) -> str:
+    """Return a small business, more often than not named after who keeps it: 老孟家羊汤馆."""
+    names, people = table("organisations"), table("people")
+    if random.random() < 0.55:
+        owner = random.choice(names["owners"]).replace("{S}", surname(random, "cn"))
+        owner = owner.replace("{1}", random.choice(people["one"]))
+    else:
+        owner = _mark(random)
+    return f"{_head(random, 0.15)}{owner}{random.choice(names['small'])}"
+
+
+def _public(random: Random) -> str:
+    names, roll = table("organisations"), random.random()
+    kind = random.choice(names["public"] if random.random() < 0.6 else names["units"])
+    if roll < 0.8:
+        return _place(random, "cn") + kind
+    return random.choice(("", "县", "市", "区", "镇", "省", "开发区", "实验", "城关", "高新区")) + kind
+
+
+def _big(random: Random) -> str:
+    names = table("organisations")
+    name, roll = random.choice(names["real-like"] + names["big"]), random.random()
+    if roll < 0.4:
+        return name
+    if roll < 0.6:
+        return f"{name}{_head(random, 0.4)}{random.choice(names['big inner'])}"
+    return name + random.choice(
+        (
+            "集团",
+            "公司",
+            f"{_place(random, 'cn')}分公司",
+            f"{_place(random, 'cn')}店",
+            f"{_place(random, 'cn')}厂",
+            "厂",
+            "代工厂",
+            "工地",
         )
-    if roll < 0.86:
-        return f"{mark}{random.choice(names['brief'])}"
-    if roll < 0.93:
-        name = random.choice(names["real-like"])
-        return name + (
-            random.choice(names["inner"])
-            if random.random() < 0.15
-            else random.choice(
-                ("", "", "集团", f"{_place(random, region)}分公司", f"{_place(random, region)}店")
-            )
+    )
+
+
+def _group(random: Random) -> str:
+    names, roll = table("organisations"), random.random()
+    if roll < 0.6:
+        end = (
+            "集团",
+            "公司",
+            "物流园",
+            "工业园",
+            "商场",
+            "大厦",
+            "酒店",
+            "学校",
+            "医院",
+            "影城",
+            "车队",
+            "建筑队",
+            "工程队",
         )
-    if roll < 0.97:
-        return f"{mark}{random.choice(('集团', '公司', '物流园', '工业园', '商场', '大厦', '酒店', '学校', '医院', '影城'))}"
-    return f"{place}{mark}{random.choice(('有限公司', '公司'))}{random.choice(names['inner'])}"
+        return f"{_mark(random)}{random.choice(end)}"
+    return f"{_head(random, 0.3)}{_mark(random)}{random.choice(('有限公司', '公司', '集团'))}{random.choice(names['inner'])}"
 
 
 def passing(random: Random, region: str) -> str:

@@ -10,6 +10,7 @@ from detectors.fold import View
 from detectors.people.address_spans import Span, spans
 from detectors.people.english_addresses import english_addresses
 from detectors.people.spaced import closed_up
+from detectors.people.whole import whole
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
@@ -58,8 +59,8 @@ class Address(TextRecognizer):
         found = chain(spans(view.text), _apart(view.text), english_addresses(view.text))
         for span in sorted(found, key=lambda s: (s.start, -s.end)):
             if span.start >= ended:
-                ended = span.end
-                yield Hit("ADDRESS", span.start, span.end, span.score, "grammar")
+                start, ended = whole("ADDRESS", view.text, span.start, span.end)
+                yield Hit("ADDRESS", start, ended, span.score, "grammar")
 
 
 def _apart(text: str) -> Iterator[Span]:

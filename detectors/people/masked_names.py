@@ -2,41 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from detectors.patterns import any_of, pattern
 from detectors.people.given_characters import NEVER
 from detectors.people.minority_names import Minority
+from detectors.people.names import left_weight
 from detectors.people.surnames import SINGLE
 from detectors.people.titles import AFTER_SURNAME
 from detectors.people.word_tables import table
 
 _SURNAME = f"[{''.join(sorted(SINGLE))}]"
 #: A surname, something in the place of a character, and a character; a surname and stars alone say too little.
-_STARRED = pattern(
-    "person.starred", rf"(?<![\u3400-\u9fff]){_SURNAME}[*＊×ｘxX○〇]{{1,2}}(?P<last>[\u3400-\u9fff])"
-)
+_STARRED = pattern("person.starred", rf"{_SURNAME}[*＊×ｘxX○〇]{{1,2}}(?P<last>[\u3400-\u9fff])")
 #: One or two syllables of pinyin behind a surname, in small letters: 张wei, 李xiaoming.
 _SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:[aeiouv]{1,3}(?:ng?|r)?)"
 _SPELT = pattern(
     "person.spelt", rf"(?<![\u3400-\u9fffA-Za-z]){_SURNAME}{_SYLLABLE}(?:{_SYLLABLE})?(?![A-Za-z0-9_@])"
 )
 _MONTHS = frozenset(("april", "may", "june", "august"))
-_GIVEN = any_of(word.capitalize() for word in table("english")["given"] if word not in _MONTHS)
+_GIVEN = any_of(
+    word.capitalize()
+    for word in (*table("english")["given"], *table("english")["more given"])
+    if word not in _MONTHS
+)
 #: Somebody who says or is told a first name only.
 _CUED = pattern(
     "person.en.first",
     rf"(?<![A-Za-z])(?i:this is|i am|i'm|it's|my name is|hi|hello|hey|dear|ask|tell|call|ping|cc|regards,|thanks,|from)[ \t,]{{1,2}}"
     rf"(?P<name>{_GIVEN})(?![A-Za-z]|[ \t][A-Z])",
 )
+#: An English first name among Han characters, alone or after 阿: 阿Ben, 找Vicky问.
+_AMONG_HAN = pattern(
+    "person.en.among",
+    rf"(?<![A-Za-z0-9@._\-])(?P<name>[阿小]?(?:{_GIVEN}))(?=[\u3400-\u9fff，,。：:！!？?、；;]|[ \t][\u3400-\u9fff]|$)",
+)
+_FAMILY = r"(?:wang|li|zhang|liu|chen|yang|zhao|huang|zhou|wu|xu|sun|hu|zhu|gao|lin|he|guo|ma|luo|liang|song|zheng|xie|han|tang|feng|yu|dong|xiao)"
+#: A whole name in pinyin, syllable by syllable, with Han characters behind it.
+_PINYIN = pattern(
+    "person.pinyin",
+    rf"(?<![A-Za-z0-9@._ \-]){_FAMILY}(?:[ ]{_SYLLABLE}){{1,2}}(?=[ ,，:：]{{1,2}}[\u3400-\u9fff])",
+    re.IGNORECASE,
+)
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def masked_names(text: str) -> Iterator[Minority]:
     """Yield names of which a part is hidden or written in Latin letters, and English first names after a cue."""
     for match in _STARRED.finditer(text):
-        if match["last"] not in NEVER and not text.startswith(AFTER_SURNAME, match.start("last")):
+        if (
+            match["last"] not in NEVER
+            and not text.startswith(AFTER_SURNAME, match.start("last"))
+            and (left_weight(text, match.start()) or 0) > 0
+        ):
             yield Minority(match.start(), match.end(), 0.8)
     for match in _SPELT.finditer(text):
         yield Minority(match.start(), match.end(), 0.75)
     for match in _CUED.finditer(text):
         yield Minority(*match.span("name"), 0.8)
+    if _HAN.search(text):
+        for match in _AMONG_HAN.finditer(text):
+            if match["name"].lower() not in _MONTHS:
+                yield Minority(*match.span("name"), 0.8)
+        for match in _PINYIN.finditer(text):
+            yield Minority(*match.span(), 0.75)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import ClassVar
 
@@ -10,8 +10,11 @@ from presidio_analyzer import RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from detectors.fold import View
+from detectors.people.calls import call
 from detectors.people.plausible import plausible, quoted, within
 from detectors.people.spaced import closed_up
+from detectors.people.unsure import believable
+from detectors.people.whole import whole
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 from detectors.tagging.decoding import Tagged
@@ -21,14 +24,46 @@ from detectors.tagging.tagger import tag
 #: The score of a span of which the model is just sure enough, and what full certainty adds: always less than a format or a
 #: label gives, so that no number that a rule knows is ever taken for part of an address.
 LEAST, MORE = 0.5, 0.14
+#: From which probability on a name is one wherever else it stands in the same text.
+CERTAIN = 0.9
 
 
 def hits(text: str, tagged: Iterable[Tagged]) -> Iterable[Hit]:
     """Yield a finding for each span that the model tagged in the folded `text` and that is plausible."""
     stretches = quoted(text)
+    names: dict[str, float] = {}
+    taken: list[tuple[int, int]] = []
     for kind, start, end, sure in tagged:
-        if not within(stretches, start, end) and plausible(TYPES[kind], text, start, end):
+        if not within(stretches, start, end) and _stands(TYPES[kind], text, start, end, sure):
+            start, end = whole(TYPES[kind], text, start, end)
+            taken.append((start, end))
+            if TYPES[kind] == "PERSON":
+                names[text[start:end]] = sure
             yield Hit(TYPES[kind], start, end, LEAST + MORE * sure, "model")
+    if (called := call(text)) is not None and not any(start < called[1] for start, _ in taken):
+        names[text[slice(*called)]] = CERTAIN
+        taken.append(called)
+        yield Hit("PERSON", *called, LEAST, "call")
+    yield from _again(text, names, taken)
+
+
+def _stands(kind: str, text: str, start: int, end: int, sure: float) -> bool:
+    return plausible(kind, text, start, end) and believable(kind, text, start, end, sure)
+
+
+def _again(text: str, names: Mapping[str, float], taken: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """Yield the other places of names that the model is sure of somewhere in the text."""
+    for name, sure in names.items():
+        if sure < CERTAIN or text.count(name) < 2:
+            continue
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not any(at < last and first < end for first, last in taken) and plausible(
+                "PERSON", text, at, end
+            ):
+                yield Hit("PERSON", at, end, LEAST, "again")
+            at = text.find(name, end)
 
 
 def _apart(text: str) -> Iterator[Hit]:

@@ -21,7 +21,7 @@ from detectors.tagging.tagger import tag
 
 #: The weight from which a candidate needs nobody else's word, and how generous the model is to be with the others.
 CERTAIN = 5.0
-GENEROUS = 2.0
+GENEROUS = (3.0, 2.0, 2.0)
 
 _LIST = "、,，/和与及 \t"
 #: What joins two names, and what may be said of both of them.

@@ -11,10 +11,10 @@ from detectors.people.surnames import COMPOUND, SINGLE
 from detectors.people.titles import TITLES
 from detectors.people.word_tables import table
 
-#: Han characters, with dots between the parts of a transliterated name, or Latin words; never both.
+#: Han characters, with dots between the parts of a transliterated name, or Latin words; both only in 阿Ben.
 _NAME = pattern(
     "plausible.name",
-    r"[㐀-鿿][㐀-鿿·•・. \t]{0,16}[㐀-鿿]|[A-Za-z][A-Za-z'’.\-]{1,20}(?:[ \t][A-Za-z'’.\-]{1,20}){0,4}",
+    r"[㐀-鿿][㐀-鿿·•・. \t]{0,16}[㐀-鿿]|[A-Za-z][A-Za-z'’.\-]{1,20}(?:[ \t][A-Za-z'’.\-]{1,20}){0,4}|[阿小][A-Z][A-Za-z]{1,8}",
 )
 #: A sender's own sign: 【某某金融】 at the head or the foot of a message.
 _SIGN = pattern("plausible.sign", r"\A\s{0,4}【[^】]{1,20}】|【[^】]{1,20}】\s{0,4}\Z")
@@ -40,7 +40,7 @@ _DOOR = pattern("plausible.door", r"单元|[栋幢].{0,6}(?:室|户)")
 #: Who or how many, and no name of an organisation.
 _NO_WORK = pattern(
     "plausible.no_work",
-    r"(?:那|这|哪)(?:个|家|边|里).{0,20}|[0-9一二三四五六七八九十百两]{1,4}(?:个|人|名|位|家).{0,6}|.{0,12}→.{0,30}|我们.{0,10}|咱们.{0,10}",
+    r"(?:那|这|哪)(?:个|家|边|里).{0,20}|[0-9一二三四五六七八九十百两]{1,4}(?:个|人|名|位|家).{0,6}|.{0,12}→.{0,30}|.{0,6}某[^某]{0,5}|我们.{0,10}|咱们.{0,10}",
 )
 #: 图书馆, 医院: what has no name is nobody's workplace in particular.
 _GENERIC = frozenset(table("employer")["suffixes"])
@@ -50,14 +50,25 @@ _INVOICE = ("开票信息:", "开票信息：", "收款方:", "收款方：")
 #: Places where people meet or things are kept, and numbers of parcels and papers.
 _NO_HOME = pattern(
     "plausible.no_home",
-    r"会议室|航站楼|登机口|候机|检票口|车厢|自提柜|快递柜|窗口|运单|单号|订单|编号|字第|民初|ISBN|值班|车位|证号|字号|号码|楼盘|新盘|户型|营业部|营业厅|网点|取件码|客服|公积金|社保",
+    r"会议室|航站楼|登机口|候机|检票口|车厢|自提柜|快递柜|窗口|运单|单号|订单|编号|字第|民初|ISBN|值班|车位|证号|字号|号码|楼盘|新盘|户型|营业部|营业厅|网点|取件码|客服|公积金|社保|尾号|尾数|见面|多少",
 )
 
 
 #: Names as English speakers and people in Hong Kong bear them, first or last.
-_ENGLISH = frozenset((*table("english")["given"], *table("english")["families"]))
+_FIRST = frozenset((*table("english")["given"], *table("english")["more given"]))
+_LAST = frozenset(table("english")["families"])
+#: Characters that no name has, however little its parents cared.
+_NO_PART = frozenset("的了吗呢吧啊们这那哪你您妳咱")
+#: A name in pinyin, as it is typed without an input method.
+_PINYIN = pattern(
+    "plausible.pinyin",
+    r"(?i:wang|li|zhang|liu|chen|yang|zhao|huang|zhou|wu|xu|sun|hu|zhu|gao|lin|he|guo|ma|luo|liang|song|zheng|xie|han|tang|feng|yu|dong|xiao)"
+    r"(?:[ ](?i:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])[aeiouv]{1,3}(?:ng?)?)){1,2}",
+)
 #: Amounts and counts: 九万七, 三千五.
-_COUNTED = pattern("plausible.counted", r"[零一二三四五六七八九十百千万亿两几多半]{2,10}")
+_COUNTED = pattern(
+    "plausible.counted", r"[零一二三四五六七八九十百千万亿两几多半壹贰叁参肆伍陆柒捌玖拾佰仟元圆正整]{2,12}"
+)
 
 
 #: A shop that hands out parcels is named for the estate it stands in.
@@ -82,8 +93,8 @@ def plausible(kind: str, text: str, start: int, end: int) -> bool:
     if kind == "PERSON":
         name = text[start:end]
         if name.isascii():
-            return any(word.lower() in _ENGLISH for word in name.split())
-        if name in NOT_A_NAME:
+            return _english(name)
+        if name in NOT_A_NAME or not _NO_PART.isdisjoint(name):
             return False
         return bool(_NAME.fullmatch(name)) and not (
             _COUNTED.fullmatch(name) or _only_surname(name) or _goes_on(text, end)
@@ -98,6 +109,14 @@ def plausible(kind: str, text: str, start: int, end: int) -> bool:
     if text.endswith(_COUNTERS, start, end) or text.endswith(_INVOICE, 0, start):
         return False
     return text[start:end] not in _GENERIC and not _NO_WORK.fullmatch(text, start, end)
+
+
+def _english(name: str) -> bool:
+    """Tell whether Latin words are a name: a known one among them, but no surname alone, or a whole name in pinyin."""
+    words = name.lower().split()
+    if len(words) == 1:
+        return words[0] in _FIRST
+    return any(word in _FIRST or word in _LAST for word in words) or bool(_PINYIN.fullmatch(name))
 
 
 def _only_surname(name: str) -> bool:

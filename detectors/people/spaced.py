@@ -1,4 +1,4 @@
-"""Text whose characters stand apart (郝 建 国, 广 州 市), read without those blanks.
+"""Text whose characters stand apart (郝 建 国, 广 州 市, 郝.建.国), read without those blanks or marks.
 
 Only a run of single characters is closed up: a blank between words is a boundary that names need.
 """
@@ -8,12 +8,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from detectors.patterns import pattern
+from detectors.people.surnames import SINGLE
 
 _HAN = "[㐀-鿿]"
-#: Three characters apart, the first of which may end a word (收件人郝 建 国), or two that stand alone.
+_SURNAME = f"[{''.join(sorted(SINGLE))}]"
+_MARKS = " \t.·_-"
+#: Three characters apart, the first of which may end a word (收件人郝 建 国), or the last begin one (郝 建 国的); two that stand
+#: alone; a surname at the end of a word and one character alone (尊敬的郝 建); or three with the same mark between them (郝.建.国).
 _RUN = pattern(
     "people.spaced",
-    rf"{_HAN}(?:[ \t]{_HAN}(?!{_HAN})){{2,24}}|(?<!{_HAN}){_HAN}[ \t]{_HAN}(?!{_HAN})",
+    rf"{_HAN}(?:[ \t]{_HAN}(?!{_HAN})){{2,24}}|(?<!{_HAN}){_HAN}[ \t]{_HAN}[ \t]{_HAN}|(?<!{_HAN}){_HAN}[ \t]{_HAN}(?!{_HAN})"
+    rf"|{_SURNAME}[ \t]{_HAN}(?!{_HAN})|(?<![㐀-鿿.·_-]){_SURNAME}(?P<mark>[.·_-]){_HAN}(?P=mark){_HAN}(?![.·_-])",
 )
 
 
@@ -30,7 +35,7 @@ class Closed(NamedTuple):
 
 def closed_up(text: str) -> Closed | None:
     """Return `text` without the blanks inside runs of single Han characters; None when there is no run."""
-    blanks = {at for run in _RUN.finditer(text) for at in range(*run.span()) if text[at] in " \t"}
+    blanks = {at for run in _RUN.finditer(text) for at in range(*run.span()) if text[at] in _MARKS}
     if not blanks:
         return None
     offsets = [at for at in range(len(text)) if at not in blanks]

@@ -24,10 +24,17 @@ class Stretch(NamedTuple):
     kinds: tuple[int, ...]
 
 
-def relative_to_outside(scores: NDArray[np.float32], bias: float) -> Exact:
+#: What is added to the scores of the labels of each type.
+Bias = tuple[float, float, float]
+
+
+def relative_to_outside(scores: NDArray[np.float32], bias: Bias) -> Exact:
     """Return how much more each label but outside has than outside, shape (types, begin or inside or end, characters)."""
-    relative = scores[:, 1:] - scores[:, OUTSIDE, None]
-    return (relative.T.astype(np.float64) + bias).reshape(len(TYPES), 3, len(scores))
+    relative = (scores[:, 1:] - scores[:, OUTSIDE, None]).T.astype(np.float64)
+    biased: Exact = relative.reshape(len(TYPES), 3, len(scores))
+    for kind, more in enumerate(bias):
+        biased[kind] += more
+    return biased
 
 
 def stretches(relative: Exact, chain: Chain) -> list[Stretch]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from detectors.tagging.candidates import Stretch, relative_to_outside, stretches
+from detectors.tagging.candidates import Bias, Stretch, relative_to_outside, stretches
 from detectors.tagging.chain import Chain, Exact
 from detectors.tagging.one_stretch import path_of
 from detectors.tagging.side_by_side import outside_of, paths, table_of
@@ -27,8 +27,8 @@ class Tagged(NamedTuple):
     sure: float
 
 
-def spans(scores: NDArray[np.float32], chain: Chain, bias: float) -> list[Tagged]:
-    """Return the likeliest spans, ordered. `bias` is added to all labels but outside: more finds more."""
+def spans(scores: NDArray[np.float32], chain: Chain, bias: Bias) -> list[Tagged]:
+    """Return the likeliest spans, ordered. `bias` is added to all labels of each type: more finds more."""
     relative = relative_to_outside(scores, bias)
     flat = relative.reshape(-1, len(scores))
     found: list[Tagged] = []

@@ -12,7 +12,7 @@ from detectors.tagging.streams import Streams
 Template = tuple[tuple[str, int], ...]
 
 #: Upper bounds of the streams' values, for packing.
-SIZES = {"c": 1 << 13, "k": 16, "s": 8, "g": 8, "w": 128, "d": 256, "l": 16, "r": 16, "u": 16, "o": 16}
+SIZES = {"c": 1 << 13, "k": 16, "s": 8, "g": 8, "w": 256, "d": 256, "l": 16, "r": 16, "u": 16, "o": 16}
 
 
 def _templates() -> Iterator[Template]:
@@ -36,11 +36,11 @@ def _templates() -> Iterator[Template]:
     for offset in range(-2, 3):
         yield (("w", offset),)
         yield (("d", offset),)
-        yield (("r", offset),)
-    for offset in range(-3, 3):
-        yield (("l", offset),)
-        yield (("u", offset),)
+    for offset in range(3):
+        yield (("r", offset - 1),)
+        yield (("l", offset - 2),)
         yield (("o", offset),)
+        yield (("u", 2 * offset - 2),)
     for offset in (-1, 0):
         yield ("w", offset), ("w", offset + 1)
         yield ("d", offset), ("d", offset + 1)
@@ -60,6 +60,13 @@ def _by_context() -> Iterator[Template]:
     for offset in (0, 1, 2):
         yield ("l", -offset - 1), ("w", -offset), ("w", 1 - offset), ("r", 3 - offset)
         yield ("k", -offset - 1), ("s", -offset), ("g", 1 - offset), ("g", 2 - offset), ("k", 3 - offset)
+    for offset in (0, 1):  # a name of two between what is no part of it
+        yield ("k", -offset - 1), ("s", -offset), ("g", 1 - offset), ("k", 2 - offset)
+        yield ("k", -offset - 1), ("c", -offset), ("g", 1 - offset), ("k", 2 - offset)
+        yield ("k", -offset - 1), ("w", -offset), ("w", 1 - offset), ("k", 2 - offset)
+    for offset in (0, 1, 2):  # a name of three
+        yield ("c", -offset), ("g", 1 - offset), ("g", 2 - offset)
+        yield ("k", -offset - 1), ("w", -offset), ("w", 1 - offset), ("w", 2 - offset), ("k", 3 - offset)
     for offset in (-1, 0, 1):
         yield ("l", offset - 1), ("w", offset)
         yield ("l", offset), ("c", offset + 1)

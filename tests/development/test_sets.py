@@ -24,12 +24,12 @@ FLOORS = {
     "c": (0.97, 0.96),
     "d": (0.97, 0.99),
     "e": (0.98, 0.97),
-    "f": (0.72, 0.88),
+    "f": (0.77, 0.90),
 }
 #: Shares of labelled spans that are covered in full: identifiers, and names, addresses and employers.
 COVERED = {"a": (0.97, 0.95), "b": (0.97, 0.90), "c": (0.97, 0.80), "e": (0.97, 0.90)}
 #: Shares of names, addresses and workplaces covered in full over the sets in ``names/``.
-NAMED = {"PERSON": 0.90, "ADDRESS": 0.87, "EMPLOYER": 0.87}
+NAMED = {"PERSON": 0.95, "ADDRESS": 0.96, "EMPLOYER": 0.93}
 _FREE_TEXT = ("PERSON", "ADDRESS", "EMPLOYER", "DEBT_AMOUNT", "DEBT_STATUS")
 
 

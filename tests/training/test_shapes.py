@@ -39,11 +39,11 @@ def _skeleton(labelled: dict[str, object]) -> str:
 
 
 def test_every_slot_is_known() -> None:
-    """Each slot of each shape can be filled, and nothing in braces or brackets is left over."""
+    """Each slot of each shape can be filled, and nothing that looks like half a slot is left over."""
     for shape in SHAPES:
         for match in TOKEN.finditer(shape.text):
             assert match["slot"] is None or match["slot"] in FILLERS, shape.origin
-        assert not re.search(r"[{}]", TOKEN.sub("", shape.text)), shape.origin
+        assert not re.search(r"\{[A-Z]|[A-Z0-9]\}", TOKEN.sub("", shape.text)), shape.origin
 
 
 def test_thousands_of_different_shapes() -> None:
