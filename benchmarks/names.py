@@ -1,4 +1,4 @@
-"""Names, addresses and workplaces: mifeng beside other tools, on the labelled texts of ``fixtures/evaluation/``."""
+"""Names, addresses and workplaces: mifeng beside other tools, on each group of labelled texts in ``fixtures/evaluation/``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pipeline.evaluation import Labelled, Row, Scores, compare, interval, read_l
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "fixtures" / "evaluation"
-OUTPUT = ROOT / ".cache" / "bench" / "names.json"
+OUTPUT = ROOT / ".cache" / "bench"
 TYPES = ("ADDRESS", "EMPLOYER", "PERSON")
 NOT_ATTEMPTED = "not attempted"
 #: A type, or "all", and its counts; None: the tool does not attempt it.
@@ -166,15 +166,21 @@ def write(corpus: Corpus, found: Sequence[Result], path: Path) -> None:
 
 
 def run() -> None:
-    """Print the table and write the JSON. Exits with 1, after that, if a peer could not be had."""
-    corpus = read_corpus(CORPUS)
-    if not corpus:
-        raise SystemExit("names: expected labelled texts in fixtures/evaluation/*.jsonl")
-    got = list(results(corpus, peers()))
-    found = [one for one in got if isinstance(one, Result)]
-    report(corpus, found, Console(width=None if sys.stdout.isatty() else 110))
-    write(corpus, found, OUTPUT)
-    if failed := [one for one in got if isinstance(one, Unavailable)]:
-        for error in failed:
-            print(f"names: {error}", file=sys.stderr)
+    """Print a table for each group and write its JSON. Exits with 1, after that, if a peer could not be had."""
+    groups = [folder for folder in sorted(CORPUS.iterdir()) if folder.is_dir()]
+    if not groups:
+        raise SystemExit("names: expected folders of labelled texts in fixtures/evaluation")
+    console = Console(width=None if sys.stdout.isatty() else 110)
+    failed: dict[str, Unavailable] = {}
+    for folder in groups:
+        corpus = read_corpus(folder)
+        got = list(results(corpus, peers()))
+        found = [one for one in got if isinstance(one, Result)]
+        console.rule(f"{folder.name} texts")
+        report(corpus, found, console)
+        write(corpus, found, OUTPUT / f"names-{folder.name}.json")
+        failed |= {str(one): one for one in got if isinstance(one, Unavailable)}
+    for error in failed:
+        print(f"names: {error}", file=sys.stderr)
+    if failed:
         raise SystemExit(1)

@@ -125,7 +125,7 @@ def _full_given(random: Random) -> str:
 
 
 def familiar(random: Random, region: str) -> str:
-    """Return a bare given name or a form made from one: 志强, 阿强, 小芳, 强子."""
+    """Return a bare given name or a form made from one or from a surname: 志强, 阿强, 小芳, 强子, 老周."""
     people, roll = table("people"), random.random()
     if roll < 0.25:
         return random.choice(people["two"] + people["more two"])
@@ -135,7 +135,9 @@ def familiar(random: Random, region: str) -> str:
         return random.choice(_recorded())
     if roll < 0.48:
         return random.choice(_words())
-    if roll < 0.50 if region == "cn" else roll < 0.55:
+    if roll < 0.55:
+        return random.choice("老老老小小小大") + surname(random, region)
+    if roll < 0.57 if region == "cn" else roll < 0.62:
         return random.choice("阿阿小") + random.choice([name for name in people["english"] if len(name) < 5])
     form = (
         random.choice(people["forms"])

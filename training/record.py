@@ -21,15 +21,15 @@ PROBES = (
 )
 
 
-def write_record(model: Path, *, shapes: int, texts: int, rounds: int) -> None:
+def write_record(model: Path, *, shapes: int, texts: int, examples: int) -> None:
     """Write ``names.json`` beside the model."""
     content = model.read_bytes()
     found = tag(PROBES, using=read(model))
     record = {
         "sha256": hashlib.sha256(content).hexdigest(),
         "bytes": len(content),
-        "recipe": {**RECIPE, "algorithm": "lbfgs", "rounds": rounds},
-        "data": {"shapes": shapes, "texts": texts, "tables": [JIONLP, JIEBA]},
+        "recipe": {**RECIPE, "algorithm": "lbfgs"},
+        "data": {"shapes": shapes, "texts": texts, "examples": examples, "tables": [JIONLP, JIEBA]},
         "templates": [[list(part) for part in template] for template in TEMPLATES],
         "probes": [
             {"text": text, "spans": [[TYPES[span.kind], span.start, span.end] for span in spans]}

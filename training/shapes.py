@@ -1,7 +1,8 @@
-"""Shapes: sentences with slots, one a line, as people wrote them by hand in ``shapes/*.txt``.
+"""Shapes: sentences with slots, one a line, as people wrote them by hand in ``shapes/*.txt``, and whole texts in ``texts/*.txt``.
 
-``{N}`` is a slot, ``{N2}`` another value of the same kind; ``[a|b|]`` is a choice. The prefix of the file name is the region
-(``cn``, ``tw``, ``hk``) whose values fill the slots.
+``{N}`` is a slot, ``{N2}`` another value of the same kind; ``[a|b|]`` is a choice. ``⟦P:王芳⟧`` is a person (``A`` an address, ``E`` an
+employer) as the author of a text named it, which another value may stand for; ``⟦?:老王⟧`` is what readers differ on. The prefix of the file
+name is the region (``cn``, ``tw``, ``hk``) whose values fill the slots.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent / "shapes"
-#: A slot, a choice, or a run of plain text.
-TOKEN = re.compile(r"\{(?P<slot>[A-Z]+)(?P<number>\d?)\}|\[(?P<choice>[^\[\]{}|]*(?:\|[^\[\]]*)+)\]")
+TEXTS = Path(__file__).parent / "texts"
+#: A slot, a choice, or a value as it was written; between them plain text.
+TOKEN = re.compile(
+    r"\{(?P<slot>[A-Z]+)(?P<number>\d?)\}|\[(?P<choice>[^\[\]{}|]*(?:\|[^\[\]]*)+)\]|⟦(?P<mark>[PAE?]):(?P<value>[^⟦⟧]+)⟧"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +28,15 @@ class Shape:
     origin: str
     text: str
 
-    def slots(self) -> set[str]:
-        """Return the kinds of slots in it."""
-        return {match["slot"] for match in TOKEN.finditer(self.text) if match["slot"]}
-
     def skeleton(self) -> str:
         """Return the text with each slot as one mark: what two shapes have in common apart from their values."""
-        return TOKEN.sub(lambda match: "◇" if match["slot"] else match["choice"].split("|")[0], self.text)
+        return TOKEN.sub(
+            lambda match: "◇" if match["choice"] is None else match["choice"].split("|")[0], self.text
+        )
 
 
-def read(folder: Path = HERE) -> Iterator[Shape]:
-    """Yield every shape, by file and line. Raises ValueError, with its place, for an unknown slot."""
+def read(folder: Path) -> Iterator[Shape]:
+    """Yield every shape or text of a folder, by file and line."""
     for path in sorted(folder.glob("*.txt")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if line.strip() and not line.startswith("#"):

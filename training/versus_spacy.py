@@ -18,10 +18,8 @@ from spacy.training import Example as SpacyExample
 
 from detectors.fold import fold
 from pipeline.evaluation import Scores, compare, read_labelled
-from training.__main__ import ROUNDS
-from training.corpus import examples
+from training.corpus import training_data
 from training.examples import Example
-from training.shapes import read
 
 MINUTES = 15
 BATCH = 128
@@ -63,9 +61,9 @@ def train(data: list[Example], minutes: float) -> Language:
 
 def main() -> None:
     """Train and print the scores of every evaluation set together."""
-    nlp = train(list(examples(read(), ROUNDS)), float(sys.argv[1]) if len(sys.argv) > 1 else MINUTES)
+    nlp = train(training_data(), float(sys.argv[1]) if len(sys.argv) > 1 else MINUTES)
     scores, characters, spent = Scores(), 0, 0.0
-    for path in sorted(EVALUATION.glob("*.jsonl")):
+    for path in sorted(EVALUATION.rglob("*.jsonl")):
         for line in path.read_bytes().splitlines():
             labelled = read_labelled(line)
             view = fold(labelled.text)

@@ -57,6 +57,12 @@ _NO_HOME = pattern(
 #: Names as English speakers and people in Hong Kong bear them, first or last.
 _FIRST = frozenset((*table("english")["given"], *table("english")["more given"]))
 _LAST = frozenset(table("english")["families"])
+#: A surname with an office or a courtesy that no table of titles has; and what stands before a surname that is told.
+_OFFICES = frozenset("支书 村支书 站长 所长 场长 老总 出纳 秘书 代表 课长 股长 里长 邻长 警员 襄理 生 太 Sir sir".split())
+_TOLD = ("免贵姓", "敝姓", "姓")
+#: Honorifics of English, and whom they alone name.
+_HONORIFICS = frozenset("madam sir miss mr mrs ms mx dr mdm".split())
+_NOBODY = frozenset(table("nobody")["persons"] + table("nobody")["surnames"])
 #: Characters that no name has, however little its parents cared.
 _NO_PART = frozenset("的了吗呢吧啊们这那哪你您妳咱")
 #: A name in pinyin, as it is typed without an input method.
@@ -94,7 +100,7 @@ def plausible(kind: str, text: str, start: int, end: int) -> bool:
         name = text[start:end]
         if name.isascii():
             return _english(name)
-        if name in NOT_A_NAME or not _NO_PART.isdisjoint(name):
+        if name in NOT_A_NAME or name in _NOBODY or not _NO_PART.isdisjoint(name):
             return False
         return bool(_NAME.fullmatch(name)) and not (
             _COUNTED.fullmatch(name) or _only_surname(name) or _goes_on(text, end)
@@ -113,17 +119,21 @@ def plausible(kind: str, text: str, start: int, end: int) -> bool:
 
 def _english(name: str) -> bool:
     """Tell whether Latin words are a name: a known one among them, but no surname alone, or a whole name in pinyin."""
-    words = name.lower().split()
+    words = [word for word in name.lower().replace(".", " ").split() if word not in _HONORIFICS]
+    if len(words) < len(name.split()) and _LAST.issuperset(words):
+        return False
     if len(words) == 1:
         return words[0] in _FIRST
     return any(word in _FIRST or word in _LAST for word in words) or bool(_PINYIN.fullmatch(name))
 
 
 def _only_surname(name: str) -> bool:
-    """Tell whether a name is no more than a surname, alone or with a title: 上官, 林女士, 陈生."""
-    length = 2 if name[:2] in COMPOUND else 1 if name[0] in SINGLE else 0
+    """Tell whether a name is no more than a surname, alone or with a title: 上官, 林女士, 陈生, 何支书, 敝姓张."""
+    for told in _TOLD:
+        name = name.removeprefix(told)
+    length = 2 if name[:2] in COMPOUND else 1 if name[:1] in SINGLE else 0
     rest = name[length:]
-    return bool(length) and (rest in ("", "生") or (rest in TITLES and len(rest) > 1))
+    return bool(length) and (rest == "" or rest in _OFFICES or (rest in TITLES and len(rest) > 1))
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -11,6 +11,7 @@ from detectors.people.word_tables import table
 SURE = {"PERSON": 0.9, "ADDRESS": 0.95, "EMPLOYER": 0.98}
 #: Numbers of the model's words that are no nouns: verbs, adverbs, pronouns, numerals, function words, times, phrases.
 _NO_NOUN = frozenset((4, 5, 7, 8, 9, 10, 11, 12, 15))
+_FREQUENT_NOUN = 3
 
 #: How far before a span it is read.
 _NEAR = 8
@@ -95,13 +96,19 @@ def _is_name(text: str, start: int, end: int, sure: float) -> bool:
         return False
     if sure >= SURE["PERSON"] or not "\u3400" <= name[0] <= "\u9fff":
         return True
-    if among("divisions", name) or among("words", name) in _NO_NOUN:
+    if among("divisions", name) or among("words", name) in _NO_NOUN or among("words", name) == _FREQUENT_NOUN:
+        return False
+    if not (among("surnames", name[0]) or among("surnames", name[:2])) and not _has_typical(name):
         return False
     if start == 0 or not "\u3400" <= text[start - 1] <= "\u9fff":
         return True
     if len(name) == 2 and not among("surnames", name[0]):
         return looks_given(name)
     return len(name) != 3 or among("words", name[1:]) not in _NO_NOUN
+
+
+def _has_typical(name: str) -> bool:
+    return any(among("given", character) in TYPICAL for character in name)
 
 
 def looks_given(name: str) -> bool:
