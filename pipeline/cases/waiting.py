@@ -9,7 +9,6 @@ from pipeline.cases.lookup import IdentifierLookup
 from pipeline.cases.store import StoredCases
 from pipeline.contract import Case
 
-
 #: Seconds for which a case that did not come is not waited for again, and how many such ids are remembered.
 AGAIN_S = 60.0
 REMEMBERED = 10_000
