@@ -17,6 +17,10 @@ from detectors.recognizer import Hit, TextRecognizer
 _SHARED_REACH = 24
 _HOTLINE = pattern("secret.hotline", r"(?:95[0-9]{3}|96[0-9]{3,4}|100[0-9]{2}|12[0-9]{3}|400[0-9]{7})\Z")
 _NOT_TOLD = pattern("secret.not_told", forms.NOT_TOLD)
+#: What is handed over is not the code but another number.
+_NOT_TOLD_HANDED = pattern(
+    "secret.other_number", r"单|工号|尾号|金额|请|电话|拨打|合同|卡号|会议|取件|随机|没|未|别|勿"
+)
 
 
 class Secret(TextRecognizer):
@@ -105,6 +109,10 @@ def _secrets(text: str) -> Iterator[Hit]:
     for match in forms.READ_OUT.finditer(text):
         if _is_told(match):
             yield _hit(match, 0.75, "read-out")
+    for form in (forms.HANDED_OVER, forms.LENGTH_ONLY, forms.ENGLISH_HANDED_OVER):
+        for match in form.finditer(text):
+            if not _HOTLINE.match(match["value"]) and not _NOT_TOLD_HANDED.search(match.group()):
+                yield _hit(match, 0.75, "handed-over")
     for match in forms.BEFORE.finditer(text):
         if not _HOTLINE.match(match["value"]):
             yield _hit(match, 0.85, "before-label")

@@ -81,6 +81,26 @@ READ_OUT = pattern(
     rf"(?P<name>{any_of(_CODES)})(?P<filler>[一-鿿]{{0,6}})"
     rf"[，,。？?！! ：:]{{0,2}}(?P<value>[0-9]{{6}}){_VALUE_END}",
 )
+#: 验证码报给我了，是739204: handed over first, and then told.
+HANDED_OVER = pattern(
+    "secret.handed_over",
+    rf"(?:{any_of(_CODES)})[^0-9A-Za-z。；;！!？?\n]{{0,8}}?(?:[报念转发读问跳弹](?:给|到|来|过来|出来|了)|收到了|告诉(?:我|你)|记下)[^0-9A-Za-z。；;！!？?\n吗后再]{{0,8}}?"
+    rf"[，,：: ]{{1,2}}(?:就?是|为)?[ ]?(?P<value>[0-9]{{3}}[ -]?[0-9]{{3}}|[0-9]{{4,6}}){_VALUE_END}",
+)
+#: What somebody's phone received, by its length only: 她收到的六位数是448102.
+LENGTH_ONLY = pattern(
+    "secret.length_only",
+    r"(?:收到|短信|手机上?|银行|系统)[^0-9A-Za-z，,。；;！!？?\n]{0,6}?(?:[四六46]位(?:数字?|码|数码)|那[串几]个?(?:数字|数|码))(?:就?是|为|：|:|[ ]){0,2}"
+    rf"(?P<value>[0-9]{{3}}[ -]?[0-9]{{3}}|[0-9]{{4}}){_VALUE_END}",
+)
+#: She read me the code: 771 204; the code just came through, it's 550912.
+ENGLISH_HANDED_OVER = pattern(
+    "secret.english_handed_over",
+    r"(?:(?:read|gave|sent|texted|told|forwarded)[ ](?:me|us|you)[ ](?:the|his|her|their|that)[ ](?:[a-z-]{1,12}[ ])?code"
+    r"|(?<![a-z])code[ ](?:just[ ])?(?:came[ ](?:in|through)|arrived|popped[ ]up)[^.!?;0-9\n]{0,24}?)[,:]?[ ](?:it's[ ]|it[ ]is[ ])?"
+    rf"(?P<value>[0-9]{{3}}[ -]?[0-9]{{3}}|[0-9]{{4,8}}){_VALUE_END}",
+    re.IGNORECASE,
+)
 #: 382915是您的验证码; 382915（登录验证码）; 382915 is your code.
 BEFORE = pattern(
     "secret.before",

@@ -98,6 +98,8 @@ def _lengths(reading: Reading) -> Iterator[Match]:
             scene = reading.scene(start, end)
             if not any(map(scene.has, ("finance~", "third", "note"))):
                 continue
+            if match.group().startswith("拖") and not any(map(scene.has, ("finance~", "money~", "note"))):
+                continue
             if scene.for_everybody or scene.beside(_OTHER_BILL):
                 continue
             yield Match(start, end, 0.9, "overdue-days")

@@ -60,6 +60,16 @@ _INITIALS: dict[str, str] = {
     r"(?<![a-z])d(?=款[一没未不逾还])": "贷",
     r"(?<=[没未不])h(?![a-z])": "还",
 }
+#: Signs that stand for a word; they come first, as money may be part of a word too.
+_SIGNS: dict[str, str] = {
+    "还[钱💰💵💴💶💷💸🤑]{1,3}[❌✖❎🚫🙅]": "没还钱",
+    "还[❌✖❎🚫🙅]": "不还",
+    "[❌✖❎🚫🙅](?=还(?![是有没在要能会车])|给|付|接)": "不",
+    "[💵💴💶💷💸🤑]": "钱",
+    "🏦": "银行",
+    "[🏛⚖]": "法院",
+    "💳(?=[^，。,\n]{0,8}(?:[没不❌🚫🙅]还|还[不❌]|逾期|欠))": "信用卡",
+}
 _GAP = r"(?:[ \t·.。*_~\-—/|'+]{0,2}|[a-z])"
 
 
@@ -83,10 +93,14 @@ def _disguised(word: str) -> str:
 #: Single characters with one separator between them: 欠 我 司 钱, 借.款.逾.期.
 _SPACED = pattern("debt.respell_spaced", r"[\u4e00-\u9fff](?:[ .·\-_/|][\u4e00-\u9fff]){3,40}")
 _SEPARATORS = frozenset(" .·-_/|")
-_PLAIN = (*_CORE, *_INITIALS.values())
+_PLAIN = (*_SIGNS.values(), *_CORE, *_INITIALS.values())
 _SPELLINGS = pattern(
     "debt.respell",
-    "|".join([f"({_disguised(word)})" for word in _CORE] + [f"({expr})" for expr in _INITIALS]),
+    "|".join(
+        [f"({expr})" for expr in _SIGNS]
+        + [f"({_disguised(word)})" for word in _CORE]
+        + [f"({expr})" for expr in _INITIALS]
+    ),
     re.IGNORECASE,
 )
 _FIRST = "".join(sorted({c for word in _CORE for c in word[:-1]}))
@@ -94,7 +108,7 @@ _LATIN = any_of(words("qian yu huan dai jie cui zhai lao zheng qi wang tuo shi d
 #: A cheap test that spares most texts the full one.
 _SUSPECT = pattern(
     "debt.respell_suspect",
-    rf"[{_FIRST}不没未该](?:[ \t·.。*_~\-—/|'+💰癞]|[a-z])|[愈俞渝崔摧💰ㄅ-ㄩ]|(?<![a-z])(?:fen|ka)(?=[ ]?[期停])|(?<![a-z])hei(?=[了名户啦掉透])|(?<![a-z])[ywdkq] ?(?=[期贷款])"
+    rf"[{_FIRST}不没未该](?:[ \t·.。*_~\-—/|'+💰癞]|[a-z])|[愈俞渝崔摧💰💵💴💶💷💸🤑🏦🏛⚖💳❌✖❎🚫🙅ㄅ-ㄩ]|(?<![a-z])(?:fen|ka)(?=[ ]?[期停])|(?<![a-z])hei(?=[了名户啦掉透])|(?<![a-z])[ywdkq] ?(?=[期贷款])"
     rf"|(?<![a-z]){_LATIN}|(?<![a-z])[a-z][ .][a-z](?![a-z])",
     re.IGNORECASE,
 )

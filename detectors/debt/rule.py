@@ -47,9 +47,13 @@ class Rule:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         """Yield what it finds, judged."""
-        if not any(key in reading.text for key in self.keys):
+        text = reading.text
+        for key in self.keys:  # a loop, as a generator costs more than most of these look-ups
+            if key in text:
+                break
+        else:
             return
-        for count, match in enumerate(self.expression.finditer(reading.text)):
+        for count, match in enumerate(self.expression.finditer(text)):
             start, end = match.span(match.lastindex or 0)
             # A text that says it so often is no message: leave off judging, and be strict.
             score = self.score if count > _MOST_JUDGED else self._judge(reading.scene(start, end))

@@ -38,7 +38,9 @@ ENGLISH: tuple[Rule, ...] = (
         |overdue[^.!?\n]{{0,20}}?[0-9][0-9OoIl,. ]{{1,9}}[ ]?(?:rmb|usd|hkd|ntd|yuan|dollars|bucks|k)(?![a-z])
         |(?<![a-z])(?:he|she|they)(?:'s|[ ]is|[ ]are){_WORD}{{0,2}}[ ]overdue""",
         0.85,
-        unless=_NO_LOAN + "|(?i:venue|ticket|invoice|order|booking|membership|fine|fee)",
+        unless=_NO_LOAN
+        + r"|(?i:venue|ticket|invoice|order|booking|membership|fine|fee|permit|visa|passport|licen[cs]e|renewal|inspection"
+        r"|check-?up|vaccin|oil change|dental|appointment|(?:quarterly|weekly|monthly|expense|lab|status|annual) report|thesis|essay|tax return)",
         flags=_FLAGS,
     ),
     rule(

@@ -136,7 +136,7 @@ UNPAID: tuple[Rule, ...] = (
         rf"{NOT}{REPAY}|还不还",
         0.6,
         needs="third",
-        unless=_NO_LOAN,
+        unless=_NO_LOAN + "|借(?:走|了|去)?我家?的(?![钱款])",
     ),
     rule(
         "cannot-repay",

@@ -84,7 +84,7 @@ OF_A_PERSON: tuple[Rule, ...] = (
         (?:贷款|借款|网贷|小贷|信用卡(?:欠|账|的钱)|信贷|欠款|账单|分期款|月供|白条|花呗|借呗|卡债|卡费
         |[账帐](?![号户本目单]))""",
         0.65,
-        unless=APPLICATION,
+        unless=APPLICATION + "|报销|对账|对上",
     ),
     rule(
         "loan-to-handle",

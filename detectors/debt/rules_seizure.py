@@ -6,7 +6,7 @@ from detectors.debt.lexicon import LENDER, upto
 from detectors.debt.rule import Rule, rule
 
 _ASSET = r"(?:薪水|薪资|工资|薪|房子?|房产|住处|名下|财产|资产|存款|户头|账户|[汽机货轿]?车子?|那[台辆套][车房]?|店面)"
-_TRAFFIC = "违停|违章|抛锚|故障|交警|罚|高速|修|保险|事故|停车|消防|货车|物流|搬"
+_TRAFFIC = "违停|违章|抛锚|故障|交警|罚|高速|修|保险|事故|停车|消防|货车|物流|搬|共享|单车"
 
 SEIZURE: tuple[Rule, ...] = (
     rule(

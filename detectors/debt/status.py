@@ -8,14 +8,19 @@ from typing import ClassVar
 from detectors.debt.reading import Reading
 from detectors.debt.rule import Match, Rule
 from detectors.debt.rules_cantonese import CANTONESE
+from detectors.debt.rules_enforced import ENFORCED
 from detectors.debt.rules_english import ENGLISH
+from detectors.debt.rules_english_untold import ENGLISH_UNTOLD
+from detectors.debt.rules_exposed import EXPOSED
 from detectors.debt.rules_hinted import HINTED
+from detectors.debt.rules_overheard import OVERHEARD
 from detectors.debt.rules_owing import LATE, OWING, UNPAID
 from detectors.debt.rules_paying import DUE, PAYING_FOR, PROMISE
 from detectors.debt.rules_person import EUPHEMISMS, OF_A_PERSON
 from detectors.debt.rules_pressure import CODES, COLLECTION, COURT, STIGMA
 from detectors.debt.rules_proceedings import PROCEEDINGS
 from detectors.debt.rules_seizure import SEIZURE, STATES
+from detectors.debt.rules_untold import UNTOLD
 from detectors.debt.rules_veiled import VEILED
 from detectors.debt.topics import worth_reading
 from detectors.fold import View
@@ -25,6 +30,7 @@ from detectors.recognizer import Hit, TextRecognizer
 RULES: tuple[Rule, ...] = (
     *OWING, *LATE, *UNPAID, *DUE, *PAYING_FOR, *PROMISE, *COLLECTION, *COURT, *STIGMA, *CODES, *OF_A_PERSON,
     *EUPHEMISMS, *ENGLISH, *CANTONESE, *SEIZURE, *STATES, *HINTED, *VEILED, *PROCEEDINGS,
+    *UNTOLD, *OVERHEARD, *EXPOSED, *ENFORCED, *ENGLISH_UNTOLD,
 )  # fmt: skip
 
 #: Of each rule the first characters of its keys: a text with none of them has none of its keys, and that is the cheapest to see.

@@ -11,13 +11,13 @@ from detectors.patterns import pattern
 #: A cheap test: a text with none of these says nothing about a debt.
 _ANY = pattern(
     "debt.any",
-    r"[欠逾还贷债账帐款借钱催诉债赖躲征信垫偿失法院立冻查仲黑呆坏断承诺律传执约尾窟周扣结付缴清拖告庭程途窟利息笔期爆刷透凑骗数呗条粒限停封拍高争执撸装档户处拖存起提传访给催续毁合拿筹扛替户找落车供递低定收押ㄅ-ㄩ]"
+    r"[欠逾还贷债账帐款借钱催诉债赖躲征信垫偿失法院立冻查仲黑呆坏断承诺律传执约尾窟周扣结付缴清拖告庭程途窟利息笔期爆刷透凑骗数呗条粒限停封拍高争执撸装档户处拖存起提传访给催续毁合拿筹扛替户找落车供递低定收押该横喇薪判警刷门铁填ㄅ-ㄩ]"
     r"|[Mm][ ]{0,2}[1-9一二三四五六七八]"
-    r"|[一二两三四五六七八九几][千万]|DPD|PTP|BP|(?i:ow[ei]|debt|loan|due|default|delinq|collect|balance"
+    r"|银行|平台|不方便|[我咱]们[^，。\n]{0,4}[那这卡挂]|[一二两三四五六七八九几][千万]|DPD|PTP|BP|(?i:ow[ei]|debt|loan|due|default|delinq|collect|balance"
     r"|repay|pay|borrow|su[ei]"
     r"|lawsuit|court|legal"
     r"|black|credit|arrears|charged|install|dpd|ptp|past|qian|yuqi|dk|behind|judgment|garnish|recover|paid|instal|bailiff|guarant|statutory|foreclos|lent|bounced|scam|wd|zhai"
-    r"|repossess|money|wages|repo|tow|minimum|short|dodg|duck|charge|o.?w.?e.?s|hei|0)",
+    r"|repossess|money|wages|repo|tow|minimum|short|months? down|against|ghosting|papers|server|monthly|collected|picked up|taken|quiet|sheriff|boss|penny|promised|cover|agency|over her head|over his head|dodg|duck|charge|o.?w.?e.?s|hei|0)",
 )
 _THIRD = pattern("debt.third", THIRD)
 _SECOND = pattern("debt.second", SECOND)

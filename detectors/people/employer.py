@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from detectors.fold import View
 from detectors.patterns import any_of, pattern
+from detectors.people.departments import NAMELESS
 from detectors.people.places import KNOWN
 from detectors.people.word_tables import table
 from detectors.proof import Proof
@@ -103,6 +104,10 @@ class Employer(TextRecognizer):
             "请在工作时间致电",
             "在哪个单位上班",
             "李宁专卖店打折",
+            "她在信贷部实习",
+            "他调到消化内科工作",
+            "同学在小贷公司当经理",
+            "我姐在法院执行局上班",
         ),
     )
 
@@ -121,6 +126,8 @@ def _found(text: str) -> Iterator[tuple[int, int, float]]:
             start, end = _trimmed(text, *match.span("org"))
             name = text[start:end]
             if len(name) < 2 or _GENERIC.match(name) or name in KNOWN or name.rstrip("市省县区") in KNOWN:
+                continue
+            if NAMELESS.match(name):
                 continue
             if _OURS.search(text, max(0, match.start() - 8), match.start("org")):
                 continue

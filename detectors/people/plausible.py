@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from detectors.patterns import any_of, pattern
+from detectors.people.departments import NAMELESS
 from detectors.people.name_context import NOT_AFTER
 from detectors.people.ordinary_words import NOT_A_NAME
 from detectors.people.surnames import COMPOUND, SINGLE
@@ -114,7 +115,9 @@ def plausible(kind: str, text: str, start: int, end: int) -> bool:
         )
     if text.endswith(_COUNTERS, start, end) or text.endswith(_INVOICE, 0, start):
         return False
-    return text[start:end] not in _GENERIC and not _NO_WORK.fullmatch(text, start, end)
+    return text[start:end] not in _GENERIC and not (
+        _NO_WORK.fullmatch(text, start, end) or NAMELESS.fullmatch(text, start, end)
+    )
 
 
 def _english(name: str) -> bool:

@@ -57,9 +57,10 @@ _VEHICLE = Hotwords("record.vehicle", ("车", "牌", "驾", "开的"), before=12
 
 def _code_places(code: str, text: Squeezed) -> Iterator[tuple[int, int]]:
     """Yield where `code` stands on its own, with at most two separators between its characters on average."""
-    for start, end in text.all.find(code):
-        if end - start <= 3 * len(code) and text.stands_alone(start, end):
-            yield start, end
+    for stream in (text.all, text.unmarked):
+        for start, end in stream.find(code) if stream is not None else ():
+            if end - start <= 3 * len(code) and text.stands_alone(start, end):
+                yield start, end
 
 
 def find_handle(value: str, text: Squeezed) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from detectors.fold import View
+from detectors.patterns import pattern
 
 DIGITS = frozenset("0123456789")
 _SPOKEN = dict(
@@ -24,6 +25,12 @@ _SPOKEN = dict(
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ", "aaaaeeeeiiiioooouuuuvvvvvnnn")
 _ASCII_WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
+
+#: Marks of a handle by their names, as people type them who know that a mark would be seen.
+_NAMED_MARK = pattern(
+    "record.named_mark",
+    r"(?<=[0-9A-Za-z])[ \t]{0,2}(?:下划线|下横线|底线|底杠|中划线|横线|横杠|短横|减号|杠|点)[ \t]{0,2}(?=[0-9A-Za-z])",
+)
 
 T = TypeVar("T")
 
@@ -87,6 +94,15 @@ class Squeezed:
         text = self.lowered
         at = [i for i, c in enumerate(text) if c.isalnum()]
         return Stream("".join([text[i] for i in at]), at)
+
+    @cached_property
+    def unmarked(self) -> Stream | None:
+        """Letters, digits and Han but for the names of marks within a handle (ab 下划线 12); None where there are none."""
+        named = {i for mark in _NAMED_MARK.finditer(self.folded) for i in range(*mark.span())}
+        if not named:
+            return None
+        kept = [(c, i) for c, i in zip(*self.all, strict=True) if i not in named]
+        return Stream("".join([c for c, _ in kept]), [i for _, i in kept])
 
     @cached_property
     def digits(self) -> Stream:

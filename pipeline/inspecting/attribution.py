@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from detectors import View, fold
@@ -100,7 +101,7 @@ def attribute(found: list[Found], view: View, field: Field, context: Context) ->
     """Attribute the findings of one field, which must be in text order."""
     own = frozenset().union(*(reader.own for reader in context.readers))
     names = _KnownNames(context)
-    lender, product = _houses(view.source, context.case)
+    lender, product = _houses(view, context.case)
     found = [names.tagged(one, view) for one in found]
     people: list[tuple[Found, Cue]] = []
     attributed: list[Attributed] = []
@@ -124,20 +125,27 @@ def attribute(found: list[Found], view: View, field: Field, context: Context) ->
 _Spans: TypeAlias = list[tuple[int, int]]
 
 
-def _houses(text: str, case: Case | None) -> tuple[_Spans, _Spans]:
+def _houses(view: View, case: Case | None) -> tuple[_Spans, _Spans]:
     """Return where the case's lender and its product are named: 江州银行 is not Mr 江, and a lender may say who it is."""
     if case is None:
         return [], []
-    return _mentions(text, case.loan.lender), _mentions(text, case.loan.product)
+    return _mentions(view, case.loan.lender), _mentions(view, case.loan.product)
 
 
-def _mentions(text: str, name: str | None) -> _Spans:
+def _mentions(view: View, name: str | None) -> _Spans:
+    """Return where a name stands, in whichever script: 鷺鷺貸 is 鹭鹭贷."""
     spans: _Spans = []
-    at = text.find(name) if name else -1
-    while name and at >= 0 and len(spans) < _MOST_HOUSES:
-        spans.append((at, at + len(name)))
-        at = text.find(name, at + len(name))
+    folded = _folded(name) if name else ""
+    at = view.text.find(folded) if folded else -1
+    while at >= 0 and len(spans) < _MOST_HOUSES:
+        spans.append(view.to_source(at, at + len(folded)))
+        at = view.text.find(folded, at + len(folded))
     return spans
+
+
+@lru_cache(maxsize=1024)
+def _folded(name: str) -> str:
+    return fold(name).text
 
 
 def _is_brand(one: Found, view: View, case: Case | None) -> bool:

@@ -58,7 +58,7 @@ BLANK = "█"
 
 
 class Redacted(NamedTuple):
-    """A redacted text, and the spans of it that were put in by redaction (masked values are not among them)."""
+    """A redacted text, and the spans of it that were put in by redaction: placeholders, and a masked value up to its tail."""
 
     text: str
     inserted: tuple[tuple[int, int], ...] = ()
@@ -87,7 +87,9 @@ def redact(text: str, spans: Sequence[Span], how: Redaction, key: RedactionKey |
     results = [RecognizerResult(str(i), span.start, span.end, 1.0) for i, span in enumerate(merged)]
     operators = {str(i): _operator(span, how, key) for i, span in enumerate(merged)}
     done = _engine().anonymize(text, results, operators, merge_entities_with_spaces=False)
-    inserted = tuple(sorted((item.start, item.end) for item in done.items if item.operator != "mask"))
+    tail = {"mask": how.mask_keep_last}
+    put_in = ((item.start, item.end - tail.get(item.operator, 0)) for item in done.items)
+    inserted = tuple(sorted(span for span in put_in if span[0] < span[1]))
     return Redacted(str(done.text), inserted)
 
 

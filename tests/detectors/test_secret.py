@@ -72,3 +72,45 @@ def test_changed_passwords(joint: str) -> None:
 def test_labelled_values(recognizer: TextRecognizer, text: str, expected: list[str]) -> None:
     """The label and the words around it decide, not the digits."""
     assert spans(recognizer, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("客户把动态码念过来了，是615028", ["615028"]),
+        ("验证码客户念给我了：582910，赶紧输", ["582910"]),
+        ("她说收到的六位数是448102", ["448102"]),
+        ("短信码他发来了 是 660193", ["660193"]),
+        ("刚收到的那串数字903417，你登录用", ["903417"]),
+        ("动态码报过来了，770215，30秒内", ["770215"]),
+        ("他手机上收到的六位码是391055", ["391055"]),
+        ("code just came through on her phone, it's 550912", ["550912"]),
+        ("she read me the code: 771 204", ["771 204"]),
+        ("验证码我问到了，820914", ["820914"]),
+        ("银行发的六位码217743你快填", ["217743"]),
+        ("他把验证码转给我了，就是4471", ["4471"]),
+        ("验证码刚跳出来，902 118，你先登", ["902 118"]),
+        ("客户念的验证码，我记下来了：315577", ["315577"]),
+        ("he texted me the code, 440912", ["440912"]),
+        ("验证码发到客户手机了，让他自己输", []),
+        ("验证码收到了吗，单号739204", []),
+        ("客户报了工号882013", []),
+        ("验证码是六位数字", []),
+        ("客户把订单号报给我了，是739204881", []),
+        ("取件码他发我了，是532019", []),
+        ("会议号报给我了，是739204", []),
+        ("他报的邮编是200120", []),
+        ("code review is done, it's PR 550912", []),
+        ("验证码发给您了，请拨打10086核实", []),
+        ("验证码收到后，请于20261231前使用", []),
+        ("客户说验证码没收到，电话021-60128421", []),
+        ("他念给我的尾号是4471", []),
+        ("那串数字是合同号 903417", []),
+        ("六位数是随机的", []),
+        ("客户念了六位数的金额，448102元", []),
+        ("验证码问到了再告诉我，工单770215", []),
+    ],
+)
+def test_a_code_that_is_handed_over(text: str, expected: list[str]) -> None:
+    """A one-time code is told after the words that say that it came, and other numbers beside those words are none."""
+    assert spans(SECRET, text) == expected

@@ -314,8 +314,21 @@ def test_a_message_waits_for_its_case_but_a_batch_not_for_ever(store: CaseStore)
     assert cases.get(None) is None
     assert time.monotonic() - started < 2
     cases.new_batch()
+    assert [cases.get(f"never-{number}") for number in range(50)] == [None] * 50
     timer = threading.Timer(0.05, store.apply, [[put(case(2))]])
     timer.start()
     assert cases.get("CASE-0002") == case(2)
     timer.join()
     assert cases.directory.case_of("13900000002") == "CASE-0002"
+
+
+def test_a_case_that_did_not_come_is_not_waited_for_again_at_once(store: CaseStore) -> None:
+    """Batch after batch about a case that nobody knows costs the time to wait once; when it comes after all, it is there."""
+    cases = WaitingCases(store.cases, 0.3)
+    started = time.monotonic()
+    for _ in range(20):
+        cases.new_batch()
+        assert cases.get("CASE-0003") is None
+    assert time.monotonic() - started < 3
+    store.apply([put(case(3))])
+    assert cases.get("CASE-0003") == case(3)
