@@ -14,7 +14,7 @@ from detectors.people.word_tables import table
 _CALL = pattern(
     "person.call",
     r"\A\s{0,3}(?P<name>[㐀-鿿]{2})(?:[啊呀哎]?[，,、!！~：:…]{1,3}[ ]?|[啊呀哎][ ]?)(?=[^。！？!?\n]{0,10}[你您妳咱])"
-    r"|\A\s{0,3}(?P<bare>[㐀-鿿]{2})(?=[你妳您](?!们|們|好))",
+    r"|\A\s{0,3}(?P<bare>[㐀-鿿]{2})(?=[你妳您我](?!们|們|好))",
 )
 #: Words that begin or end like that and are said to anybody.
 _ANYBODY = frozenset(table("calls")["anybody"])

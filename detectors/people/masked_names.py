@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from detectors.patterns import any_of, pattern
 from detectors.people.given_characters import NEVER
@@ -38,6 +39,11 @@ _AMONG_HAN = pattern(
     "person.en.among",
     rf"(?<![A-Za-z0-9@._\-])(?P<name>[阿小]?(?:{_GIVEN}))(?=[\u3400-\u9fff，,。：:！!？?、；;]|[ \t][\u3400-\u9fff]|$)",
 )
+#: And behind it the surname in Han: Lisa张, unless that begins another word.
+_BEFORE_HAN = pattern(
+    "person.en.before_han",
+    rf"(?<![A-Za-z0-9@._\-]){_GIVEN}[ ]?{_SURNAME}(?![\u3400-\u9fff])|(?<![A-Za-z0-9@._\-]){_GIVEN}{_SURNAME}(?=[的说其在已是你您他她电手])",
+)
 _FAMILY = r"(?:wang|li|zhang|liu|chen|yang|zhao|huang|zhou|wu|xu|sun|hu|zhu|gao|lin|he|guo|ma|luo|liang|song|zheng|xie|han|tang|feng|yu|dong|xiao)"
 #: A whole name in pinyin, syllable by syllable, with Han characters behind it.
 _PINYIN = pattern(
@@ -65,5 +71,5 @@ def masked_names(text: str) -> Iterator[Minority]:
         for match in _AMONG_HAN.finditer(text):
             if match["name"].lower() not in _MONTHS:
                 yield Minority(*match.span("name"), 0.8)
-        for match in _PINYIN.finditer(text):
+        for match in chain(_BEFORE_HAN.finditer(text), _PINYIN.finditer(text)):
             yield Minority(*match.span(), 0.75)

@@ -9,19 +9,24 @@ from typing import ClassVar
 from detectors.fold import View
 from detectors.patterns import pattern
 from detectors.people.english_names import english_names
+from detectors.people.known_words import among
 from detectors.people.labelled_names import labelled_names
 from detectors.people.masked_names import masked_names
 from detectors.people.minority_names import minority_names
 from detectors.people.names import ENOUGH, Candidate, candidates
+from detectors.people.plausible import is_nobody
 from detectors.people.spaced import closed_up
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
+from detectors.tagging.candidates import Bias
 from detectors.tagging.labels import TYPES
-from detectors.tagging.tagger import tag
+from detectors.tagging.tagger import BIAS, tag
 
 #: The weight from which a candidate needs nobody else's word, and how generous the model is to be with the others.
 CERTAIN = 5.0
 GENEROUS = (3.0, 2.0, 2.0)
+#: Numbers of the model's words that are verbs.
+_VERBS = frozenset((4, 5))
 
 _LIST = "、,，/和与及 \t"
 #: What joins two names, and what may be said of both of them.
@@ -152,16 +157,32 @@ def _all(text: str) -> list[Hit]:
 
 
 def _confirmed(text: str, found: list[Candidate]) -> list[Candidate]:
-    """Drop the candidates of middling weight in which the model, asked to be generous, sees no name at all."""
+    """Drop what is nobody, and candidates of middling weight in which the model sees no name.
+
+    It is asked to be generous, but not where a verb follows the surname: 委托方通知客户 has 方通知 in it.
+    """
+    found = [one for one in found if not is_nobody(text, one.start, one.end)]
     if all(one.weight >= CERTAIN for one in found):
         return found
-    seen = {
-        at
-        for span in tag([text], bias=GENEROUS)[0]
-        if TYPES[span.kind] == "PERSON"
-        for at in range(span.start, span.end)
-    }
-    return [one for one in found if one.weight >= CERTAIN or not seen.isdisjoint(range(one.start, one.end))]
+    generous = _seen(text, GENEROUS)
+    verbs = [one for one in found if one.weight < CERTAIN and _ends_in_verb(text, one)]
+    strict = _seen(text, BIAS) if verbs else frozenset()
+    return [
+        one
+        for one in found
+        if one.weight >= CERTAIN
+        or not (strict if one in verbs else generous).isdisjoint(range(one.start, one.end))
+    ]
+
+
+def _seen(text: str, bias: Bias) -> frozenset[int]:
+    """Return the offsets at which the model sees a name."""
+    names = (span for span in tag([text], bias=bias)[0] if TYPES[span.kind] == "PERSON")
+    return frozenset(at for span in names for at in range(span.start, span.end))
+
+
+def _ends_in_verb(text: str, one: Candidate) -> bool:
+    return one.end - one.start == 3 and among("words", text[one.start + 1 : one.end]) in _VERBS
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -59,11 +59,37 @@ _NO_HOME = pattern(
 _FIRST = frozenset((*table("english")["given"], *table("english")["more given"]))
 _LAST = frozenset(table("english")["families"])
 #: A surname with an office or a courtesy that no table of titles has; and what stands before a surname that is told.
-_OFFICES = frozenset("支书 村支书 站长 所长 场长 老总 出纳 秘书 代表 课长 股长 里长 邻长 警员 襄理 生 太 Sir sir".split())
+_OFFICES = frozenset(
+    [
+        "支书",
+        "村支书",
+        "站长",
+        "所长",
+        "场长",
+        "老总",
+        "出纳",
+        "秘书",
+        "代表",
+        "课长",
+        "股长",
+        "里长",
+        "邻长",
+        "警员",
+        "襄理",
+        "生",
+        "太",
+        "Sir",
+        "sir",
+    ]
+)
 _TOLD = ("免贵姓", "敝姓", "姓")
 #: Honorifics of English, and whom they alone name.
-_HONORIFICS = frozenset("madam sir miss mr mrs ms mx dr mdm".split())
+_HONORIFICS = frozenset(["madam", "sir", "miss", "mr", "mrs", "ms", "mx", "dr", "mdm"])
 _NOBODY = frozenset(table("nobody")["persons"] + table("nobody")["surnames"])
+#: The year in the number of an official paper, right behind who issued it.
+_YEAR = pattern("plausible.year", r"[〔\[(（][ ]?(?:19|20)[0-9]{2}[ ]?[〕\])）]")
+#: What stands before 张 where sheets, cards and bills are counted.
+_COUNTS = frozenset("一二两三四五六七八九十几这那每半0123456789")
 #: Characters that no name has, however little its parents cared.
 _NO_PART = frozenset("的了吗呢吧啊们这那哪你您妳咱")
 #: A name in pinyin, as it is typed without an input method.
@@ -101,7 +127,7 @@ def plausible(kind: str, text: str, start: int, end: int) -> bool:
         name = text[start:end]
         if name.isascii():
             return _english(name)
-        if name in NOT_A_NAME or name in _NOBODY or not _NO_PART.isdisjoint(name):
+        if name in NOT_A_NAME or is_nobody(text, start, end) or not _NO_PART.isdisjoint(name):
             return False
         return bool(_NAME.fullmatch(name)) and not (
             _COUNTED.fullmatch(name) or _only_surname(name) or _goes_on(text, end)
@@ -118,6 +144,11 @@ def plausible(kind: str, text: str, start: int, end: int) -> bool:
     return text[start:end] not in _GENERIC and not (
         _NO_WORK.fullmatch(text, start, end) or NAMELESS.fullmatch(text, start, end)
     )
+
+
+def is_nobody(text: str, start: int, end: int) -> bool:
+    """Tell whether what looks like a name is a word for a person, a surname spelled out (弓长张), or 一张 with what is counted."""
+    return text[start:end] in _NOBODY or (text[start] == "张" and text[max(0, start - 1) : start] in _COUNTS)
 
 
 def _english(name: str) -> bool:
@@ -140,5 +171,7 @@ def _only_surname(name: str) -> bool:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Tell whether what follows makes a brand, a place or a show of the name: 某某演唱会."""
-    return any(text[end : end + length] in NOT_AFTER for length in range(2, 5))
+    """Tell whether what follows makes a brand, a place, a show or an authority of the name: 某某演唱会, 某某发〔2026〕18号."""
+    return bool(_YEAR.match(text, end)) or any(
+        text[end : end + length] in NOT_AFTER for length in range(2, 5)
+    )

@@ -51,7 +51,31 @@ _VISIT = pattern(
     "unsure.visit",
     r"领取|取件|自取|报案|报警|立案|开庭|调解|见面|集合|门口|附近|买|住[了院]|丢|撞|缴费|还款|排队|开会|吃饭|等[你我他您车]",
 )
-
+#: Whom everybody deals with: somebody's workplace only where work is spoken of, however sure the model is.
+_PASSING = (
+    "银行",
+    "支行",
+    "分行",
+    "信用社",
+    "农商行",
+    "派出所",
+    "公安局",
+    "警局",
+    "法院",
+    "检察院",
+    "征信中心",
+    "联征中心",
+    "便利店",
+    "街道办",
+    "居委会",
+    "村委会",
+    "工业区",
+    "开发区",
+)
+_OF_WORK = pattern(
+    "unsure.of_work",
+    r"单位|任职|供职|上班|工作|同事|员工|职工|前台|人事|领导|保安|柜员|经理|主任|老师|辅警|协警|书记员|编制|退休|辞|入职|打工|做工|返工|班",
+)
 
 #: What makes a well-known name somebody's workplace, before it and behind it.
 _WORKS = pattern(
@@ -70,6 +94,8 @@ def believable(kind: str, text: str, start: int, end: int, sure: float) -> bool:
     """Tell whether a plausible span of which the model is `sure` to this degree is to be believed."""
     if kind == "PERSON":
         return _told(text, start) or _is_name(text, start, end, sure)
+    if kind == "EMPLOYER" and text.endswith(_PASSING, start, end) and not _of_work(text, start, end):
+        return False
     if sure >= SURE[kind]:
         return True
     if kind == "ADDRESS":
@@ -82,6 +108,12 @@ def believable(kind: str, text: str, start: int, end: int, sure: float) -> bool:
         return False
     passing = _VISIT.match(text, end) or _PATIENT.search(text, max(0, start - _NEAR), start)
     return bool(_ORGANISED.search(text, start, end)) and not (passing or _BUSY.search(text, start, end))
+
+
+def _of_work(text: str, start: int, end: int) -> bool:
+    """Tell whether work is spoken of in a few characters before or behind."""
+    before, after = max(0, start - _NEAR), min(len(text), end + _NEAR)
+    return bool(_OF_WORK.search(text, before, start) or _OF_WORK.search(text, end, after))
 
 
 def _told(text: str, start: int) -> bool:

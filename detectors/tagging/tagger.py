@@ -14,7 +14,7 @@ from detectors.tagging.streams import GAP, PAD, matrix
 
 #: Added to the scores of the labels of each type: a name that is let through costs more than one too many, and those who ask
 #: judge what is not sure by what else they know (`detectors.people.plausible`).
-BIAS: Bias = (0.8, 1.0, 0.7)
+BIAS: Bias = (0.6, 0.5, 0.7)
 #: A text is cut into pieces of so many characters, each read with this much of what stands before and after it.
 PIECE, MARGIN = 4000, 200
 #: How many characters are read side by side, so that memory stays bounded.
