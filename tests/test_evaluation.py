@@ -27,7 +27,7 @@ def _scored(group: str) -> Scores:
 def test_enough_sentences_of_every_kind() -> None:
     """At least 400 sentences, Taiwan, transcripts and shorthand among them, about half without anything to find."""
     rows = [json.loads(line) for path in SETS for line in path.read_text("utf-8").splitlines()]
-    assert {path.stem for path in SETS} >= {"mainland", "shorthand", "taiwan_hong_kong", "transcripts"}
+    assert {path.stem for path in SETS} >= {"mainland", "notes_calls", "taiwan_hong_kong", "transcripts"}
     assert len(rows) >= 1_000
     assert len({row["text"] for row in rows}) == len(rows)
     plain = sum(not row["entities"] for row in rows)

@@ -48,6 +48,14 @@ def test_stands(kind: str, text: str, value: str) -> None:
         ("ADDRESS", "1-3号一组，4-7号二组", "1-3号一组，4-7号二组"),
         ("ADDRESS", "在江湾会议室B2见", "江湾会议室B2"),
         ("ADDRESS", "运单号SF1428837450012已到", "运单号SF1428837450012"),
+        ("PERSON", "找村里的蓝支书", "蓝支书"),
+        ("PERSON", "敝姓温，贷后的", "敝姓温"),
+        ("PERSON", "Miss Kwok打嚟", "Miss Kwok"),
+        ("PERSON", "請問阿Sir點解", "阿Sir"),
+        ("PERSON", "木子李，木头的木", "木子李"),
+        ("PERSON", "那张华光的卡", "张华光"),
+        ("PERSON", "辽金监发〔2026〕7号", "金监发"),
+        ("PERSON", "感谢贵厂支持", "贵厂"),
     ],
 )
 def test_falls(kind: str, text: str, value: str) -> None:

@@ -19,6 +19,11 @@ _CASES = [
     ("PERSON", "问了玉山那个账户", "玉山", False),
     ("PERSON", "他老婆玉山不接", "玉山", True),
     ("PERSON", "转告秦建明一声", "秦建明", True),
+    ("PERSON", "看后面的政策再定", "政策", False),
+    ("EMPLOYER", "去湖滨派出所报到", "湖滨派出所", False),
+    ("EMPLOYER", "他在湖滨派出所当辅警", "湖滨派出所", True),
+    ("EMPLOYER", "她是春江银行的柜员", "春江银行", True),
+    ("EMPLOYER", "周六春江银行有讲座", "春江银行", False),
 ]
 
 
@@ -34,3 +39,9 @@ def test_certainty_is_enough() -> None:
     for kind in ("ADDRESS", "EMPLOYER"):
         assert believable(kind, "反正电梯", 0, 4, SURE[kind])
         assert not believable(kind, "反正电梯", 0, 4, SURE[kind] - 0.01)
+
+
+def test_whom_everybody_deals_with_works_for_nobody_in_passing() -> None:
+    """A bank or the police is no workplace of somebody, however sure the model is, unless work is spoken of."""
+    assert not believable("EMPLOYER", "到春江银行还款", 1, 5, 1.0)
+    assert believable("EMPLOYER", "在春江银行上班", 1, 5, 1.0)

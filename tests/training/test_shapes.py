@@ -55,7 +55,9 @@ def test_thousands_of_different_shapes() -> None:
     assert 0.4 < plain / len(SHAPES) < 0.65
 
 
-@pytest.mark.parametrize("path", sorted(EVALUATION.rglob("*.jsonl")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize(
+    "path", sorted(EVALUATION.rglob("*.jsonl")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
 def test_no_evaluation_sentence_has_a_training_shape(path: Path) -> None:
     """No sentence of an evaluation set is, apart from its values, mostly one of the shapes."""
     holders: defaultdict[str, set[int]] = defaultdict(set)
