@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from detectors.contact.wechat_labels import AHEAD
 from detectors.patterns import any_of, pattern
 from detectors.people.departments import NAMELESS
 from detectors.people.name_context import NOT_AFTER
@@ -127,7 +128,7 @@ def plausible(kind: str, text: str, start: int, end: int) -> bool:
         name = text[start:end]
         if name.isascii():
             return _english(name)
-        if name in NOT_A_NAME or is_nobody(text, start, end) or not _NO_PART.isdisjoint(name):
+        if name in NOT_A_NAME or _labels_a_handle(text, start, end) or is_nobody(text, start, end) or not _NO_PART.isdisjoint(name):
             return False
         return bool(_NAME.fullmatch(name)) and not (
             _COUNTED.fullmatch(name) or _only_surname(name) or _goes_on(text, end)
@@ -144,6 +145,12 @@ def plausible(kind: str, text: str, start: int, end: int) -> bool:
     return text[start:end] not in _GENERIC and not (
         _NO_WORK.fullmatch(text, start, end) or NAMELESS.fullmatch(text, start, end)
     )
+
+
+def _labels_a_handle(text: str, start: int, end: int) -> bool:
+    """Tell whether it is one of the spellings of WeChat (薇信, 威信) with a handle behind it."""
+    match = AHEAD.match(text, start)
+    return match is not None and match.end("label") >= end
 
 
 def is_nobody(text: str, start: int, end: int) -> bool:

@@ -56,6 +56,7 @@ def test_stands(kind: str, text: str, value: str) -> None:
         ("PERSON", "那张华光的卡", "张华光"),
         ("PERSON", "辽金监发〔2026〕7号", "金监发"),
         ("PERSON", "感谢贵厂支持", "贵厂"),
+        ("PERSON", "威信：lan_5520", "威信"),
     ],
 )
 def test_falls(kind: str, text: str, value: str) -> None:
