@@ -128,7 +128,12 @@ def plausible(kind: str, text: str, start: int, end: int) -> bool:
         name = text[start:end]
         if name.isascii():
             return _english(name)
-        if name in NOT_A_NAME or _labels_a_handle(text, start, end) or is_nobody(text, start, end) or not _NO_PART.isdisjoint(name):
+        if (
+            name in NOT_A_NAME
+            or _labels_a_handle(text, start, end)
+            or is_nobody(text, start, end)
+            or not _NO_PART.isdisjoint(name)
+        ):
             return False
         return bool(_NAME.fullmatch(name)) and not (
             _COUNTED.fullmatch(name) or _only_surname(name) or _goes_on(text, end)
