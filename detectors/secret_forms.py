@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from detectors.contact.nearby import words
+from detectors.guarded import guarded
 from detectors.patterns import any_of, pattern
 
 #: Names of something that a person remembers. Compounds (取款密码) end in them.
@@ -56,33 +57,33 @@ _PASSWORD_NAME = (
 )
 _CODE_NAME = rf"(?:{any_of(_CODES, through_gaps=True)}|{_NOT_BEFORE}{any_of(_LATIN_CODES)}(?![A-Za-z]))"
 
-PASSWORD = pattern(
+PASSWORD = guarded(
     "secret.password",
     rf"(?P<name>{_PASSWORD_NAME})(?P<filler>{_FILLER})(?P<tells>{_TELLS})"
     rf"(?!(?:for|to|of|on|his|her|my|your|the|is|account|card|app|bank|online|login)(?![A-Za-z0-9]))(?P<value>{_MIXED}|{_DIGITS}|{_REPEATED}|{_HAN_DIGITS})",
     re.IGNORECASE,
 )
 #: The secret right behind its name: 密码888888, CVV 731.
-GLUED = pattern(
+GLUED = guarded(
     "secret.glued",
     rf"(?P<name>{_PASSWORD_NAME}|{_CODE_NAME})[ ]?(?P<value>{_DIGITS}"
     rf"|(?=[A-Za-z!@#$_]{{0,12}}[0-9])[A-Za-z0-9!@#$%^&*_]{{4,16}}{_VALUE_END}|(?=[A-Za-z]{{1,8}}-[A-Za-z]{{0,6}}[0-9])[A-Za-z0-9\-]{{5,16}}{_VALUE_END}|{_SPACED}|{_REPEATED}|{_HAN_DIGITS})",
     re.IGNORECASE,
 )
-CODE = pattern(
+CODE = guarded(
     "secret.code",
     rf"(?P<name>{_CODE_NAME})(?P<filler>{_FILLER})(?P<tells>{_TELLS})(?:[A-Z]-)?"
     rf"(?P<value>(?=[A-Za-z]{{0,7}}[0-9])[A-Za-z0-9]{{4,8}}{_VALUE_END}|{_DIGITS}|{_REPEATED}|{_HAN_DIGITS})",
     re.IGNORECASE,
 )
 #: 验证码发我了，382915: read out a few words later.
-READ_OUT = pattern(
+READ_OUT = guarded(
     "secret.read_out",
     rf"(?P<name>{any_of(_CODES)})(?P<filler>[一-鿿]{{0,6}})"
     rf"[，,。？?！! ：:]{{0,2}}(?P<value>[0-9]{{6}}){_VALUE_END}",
 )
 #: 382915是您的验证码; 382915（登录验证码）; 382915 is your code.
-BEFORE = pattern(
+BEFORE = guarded(
     "secret.before",
     r"(?<![0-9A-Za-z.\-])(?P<value>[0-9]{4,8})"
     r"(?:[ ]?(?:是|为|就是|系|係)(?:您|你|我|他|她|本次|这次|刚才|刚刚|今天)?(?:的)?[一-鿿]{0,6}?"
@@ -93,7 +94,7 @@ BEFORE = pattern(
     re.IGNORECASE,
 )
 #: A bare "code" is a secret only if nothing says which other code it is.
-ENGLISH_CODE = pattern(
+ENGLISH_CODE = guarded(
     "secret.english_code",
     r"(?P<ahead>[A-Za-z]{0,12}[ -]?)(?<![A-Za-z])code(?:[ ]is"
     r"|[:：=])?[ ]{0,2}(?P<value>[0-9]{3}[ -]?[0-9]{3}|[0-9]{4,8})" + _VALUE_END,

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+DIGITS = frozenset("0123456789")
+
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class View:
-    """A folded text: ``text[i]`` is ``source[starts[i]:ends[i]]`` to a reader; None: at the same offsets."""
+    """A folded text: ``text[i]`` is ``source[starts[i]:ends[i]]`` to a reader; None: at the same offsets.
+
+    What several recognizers read in it is kept with it, for as long as the text itself: see `once`.
+    """
 
     source: str
     text: str
     starts: Sequence[int] | None = None
     ends: Sequence[int] | None = None
+    _memo: dict[Callable[[View], Any], Any] = field(default_factory=dict, init=False, compare=False)
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Map a span of `text` to the smallest span of `source` that holds all of it."""
@@ -32,3 +42,20 @@ class View:
         first = bisect_right(self.ends, start)
         last = max(first, bisect_left(self.starts, end))
         return first, last
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The characters of `text`."""
+        return frozenset(self.text)
+
+    @cached_property
+    def digits(self) -> int:
+        """How many ASCII digits `text` holds."""
+        return 0 if DIGITS.isdisjoint(self.letters) else sum(map(self.text.count, DIGITS))
+
+    def once(self, make: Callable[[View], T]) -> T:
+        """Return what `make` reads in this text; it is asked only once."""
+        if make not in self._memo:
+            self._memo[make] = make(self)
+        made: T = self._memo[make]
+        return made
