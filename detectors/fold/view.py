@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-DIGITS = frozenset("0123456789")
+from detectors.expressions import DIGITS
 
 T = TypeVar("T")
+_NOTHING: Any = object()
 
 
 @dataclass(frozen=True, repr=False)
 class View:
     """A folded text: ``text[i]`` is ``source[starts[i]:ends[i]]`` to a reader; None: at the same offsets.
 
-    What several recognizers read in it is kept with it, for as long as the text itself: see `once`.
+    What several recognizers read in it is kept with it: see `once`.
     """
 
     source: str
@@ -54,8 +55,12 @@ class View:
         return 0 if DIGITS.isdisjoint(self.letters) else sum(map(self.text.count, DIGITS))
 
     def once(self, make: Callable[[View], T]) -> T:
-        """Return what `make` reads in this text; it is asked only once."""
-        if make not in self._memo:
-            self._memo[make] = make(self)
-        made: T = self._memo[make]
+        """Return what `make` reads in this text; it is asked only once, until all is forgotten."""
+        made: T = self._memo.get(make, _NOTHING)
+        if made is _NOTHING:
+            made = self._memo[make] = make(self)
         return made
+
+    def forget(self) -> None:
+        """Let go of what has been read: whoever keeps a text for later need not keep that as well."""
+        self._memo.clear()

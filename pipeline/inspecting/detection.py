@@ -88,6 +88,7 @@ def detect(
         # one at random, and with the record's the owner would be lost.
         own = RecordRecognizer(record) if isinstance(record, Record) else record
         results += own.analyze(text, None, artifacts)
+    artifacts.view.forget()  # what was prepared may live as long as its batch
     lap("detect")
     return artifacts.view, [_found(result) for result in results]
 
