@@ -11,11 +11,12 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from detectors.fold import View, fold
+from detectors.people.person import scores_of
 from detectors.recognizer import TextRecognizer
 from detectors.registry import recognizers
 from detectors.tagging.decoding import Tagged
 from detectors.tagging.model import model
-from detectors.tagging.tagger import tag
+from detectors.tagging.tagger import read
 
 
 class FoldedArtifacts(NlpArtifacts):
@@ -48,8 +49,11 @@ class FoldingNlpEngine(NlpEngine):
     def process_texts(self, texts: Sequence[str], language: str) -> list[FoldedArtifacts]:
         """Fold and tag texts side by side, which costs far less than one by one and gives the same."""
         views = [fold(text) for text in texts]
-        tags = tag([view.text for view in views])
-        return [FoldedArtifacts(*one, self, language) for one in zip(views, tags, strict=True)]
+        found = []
+        for view, one in zip(views, read([view.text for view in views]), strict=True):
+            view.keep(scores_of, one.scores)
+            found.append(FoldedArtifacts(view, one.tagged, self, language))
+        return found
 
     def process_batch(
         self, texts: Iterable[str], language: str, batch_size: int = 100, n_process: int = 1, **_: Any
@@ -114,7 +118,7 @@ class FoldingAnalyzer(AnalyzerEngine):
             return super().analyze(text, language, *args, **options)
         found: list[RecognizerResult] = []
         for recognizer in self.registry.recognizers:
-            found += recognizer.analyze(text, None, artifacts)
+            found += recognizer.analyze(text, [], artifacts)
         return EntityRecognizer.remove_duplicates(found)
 
     def _plain(self, language: str) -> bool:

@@ -47,7 +47,10 @@ class Rule:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         """Yield what it finds, judged."""
-        if not any(key in reading.text for key in self.keys):
+        for key in self.keys:
+            if key in reading.text:
+                break
+        else:
             return
         for count, match in enumerate(self.expression.finditer(reading.text)):
             start, end = match.span(match.lastindex or 0)

@@ -61,6 +61,10 @@ class View:
             made = self._memo[make] = make(self)
         return made
 
+    def keep(self, make: Callable[[View], T], made: T) -> None:
+        """Take note of what `make` would read, when somebody has read it already."""
+        self._memo[make] = made
+
     def forget(self) -> None:
         """Let go of what has been read: whoever keeps a text for later need not keep that as well."""
         self._memo.clear()

@@ -17,7 +17,8 @@ from detectors.people.spaced import closed_up
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 from detectors.tagging.labels import TYPES
-from detectors.tagging.tagger import tag
+from detectors.tagging.model import Scores
+from detectors.tagging.tagger import read, tag, tag_again
 
 #: The weight from which a candidate needs nobody else's word, and how generous the model is to be with the others.
 CERTAIN = 5.0
@@ -135,32 +136,35 @@ class Person(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each name without its title, label or relation word; of names that overlap, the longest."""
-        hits = _all(view.text)
+        hits = _all(view)
         if (closed := closed_up(view.text)) is not None:
             taken = {at for hit in hits for at in range(hit.start, hit.end)}
-            for hit in _all(closed.text):
+            for hit in _all(View(closed.text, closed.text)):
                 start, end = closed.span(hit.start, hit.end)
                 if end - start > hit.end - hit.start and taken.isdisjoint(range(start, end)):
                     hits.append(hit._replace(start=start, end=end, rule="spaced"))
         return _longest(hits)
 
 
-def _all(text: str) -> list[Hit]:
-    hits = [Hit("PERSON", n.start, n.end, 0.85, "context") for n in _confirmed(text, names(text))]
+def scores_of(view: View) -> Scores | None:
+    """Return what the model makes of each character of a text, None where it has to be read in pieces."""
+    return read([view.text])[0].scores
+
+
+def _all(view: View) -> list[Hit]:
+    text = view.text
+    hits = [Hit("PERSON", n.start, n.end, 0.85, "context") for n in _confirmed(view, names(text))]
     forms = chain(minority_names(text), labelled_names(text), english_names(text), masked_names(text))
     return hits + [Hit("PERSON", *name, "form") for name in forms]
 
 
-def _confirmed(text: str, found: list[Candidate]) -> list[Candidate]:
+def _confirmed(view: View, found: list[Candidate]) -> list[Candidate]:
     """Drop the candidates of middling weight in which the model, asked to be generous, sees no name at all."""
     if all(one.weight >= CERTAIN for one in found):
         return found
-    seen = {
-        at
-        for span in tag([text], bias=GENEROUS)[0]
-        if TYPES[span.kind] == "PERSON"
-        for at in range(span.start, span.end)
-    }
+    scores = view.once(scores_of)
+    tagged = tag([view.text], bias=GENEROUS)[0] if scores is None else tag_again(scores, GENEROUS)
+    seen = {at for span in tagged if TYPES[span.kind] == "PERSON" for at in range(span.start, span.end)}
     return [one for one in found if one.weight >= CERTAIN or not seen.isdisjoint(range(one.start, one.end))]
 
 
