@@ -19,6 +19,7 @@ import pytest
 from pipeline.cases import load_cases
 from pipeline.contract import decode_message
 from pipeline.inspecting import inspect, prepare
+from pipeline.inspecting.detection import Prepared
 from pipeline.policy import load_policy
 
 _SETS = Path(__file__).parent / "development"
@@ -44,7 +45,7 @@ def _work(name: str) -> Work:
     cases = load_cases(_SETS / name / "cases.jsonl")
     lines = (_SETS / name / "messages.jsonl").read_bytes().splitlines()
     messages = [decode_message(line)[0] for line in lines]
-    prepared = prepare([message.text for message in messages])
+    texts = [message.text for message in messages]
     seen: Counter[str] = Counter()
 
     def count(_: FrameType, event: str, called: object) -> None:
@@ -52,17 +53,18 @@ def _work(name: str) -> Work:
         if event == "c_call" and isinstance(getattr(called, "__self__", None), re.Pattern):
             seen["search"] += 1
 
-    def decide() -> None:
+    def decide(prepared: Prepared) -> None:
         for message in messages:
             inspect(
                 message, cases.get(message.case_id), _POLICY, directory=cases.directory, prepared=prepared
             )
 
-    decide()  # what is made once a process is no work of a message
+    decide(prepare(texts))  # what is made once a process is no work of a message
+    prepared = prepare(texts)
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        decide()
+        decide(prepared)
     finally:
         sys.setprofile(before)
     return Work((seen["call"] + seen["c_call"]) / len(messages), seen["search"] / len(messages))

@@ -163,7 +163,11 @@ def _confirmed(view: View, found: list[Candidate]) -> list[Candidate]:
     if all(one.weight >= CERTAIN for one in found):
         return found
     scores = view.once(scores_of)
-    tagged = tag([view.text], bias=GENEROUS)[0] if scores is None else tag_again(scores, GENEROUS)
+    if scores is None:
+        tagged = tag([view.text], bias=GENEROUS)[0]
+    else:
+        doubted = (at for one in found if one.weight < CERTAIN for at in range(one.start, one.end))
+        tagged = tag_again(scores, GENEROUS, doubted)
     seen = {at for span in tagged if TYPES[span.kind] == "PERSON" for at in range(span.start, span.end)}
     return [one for one in found if one.weight >= CERTAIN or not seen.isdisjoint(range(one.start, one.end))]
 

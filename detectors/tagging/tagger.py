@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from detectors.tagging.decoding import Tagged, spans
@@ -53,11 +53,15 @@ def read(texts: Sequence[str], using: Model | None = None, bias: float = BIAS) -
     return [Read(*one) for one in zip(found, scores, strict=True)]
 
 
-def tag_again(scores: Scores, bias: float) -> list[Tagged]:
-    """Return the spans with another bias, of a text that has been read: most of the work is in its scores."""
+def tag_again(scores: Scores, bias: float, near: Iterable[int]) -> list[Tagged]:
+    """Return the spans near some characters, with another bias, of a text that has been read: most of the work is in its scores.
+
+    Where a span and one of the characters share a stretch it is there; others may be missing.
+    """
+    places = frozenset(at + GAP for at in near)
     return [
         span._replace(start=span.start - GAP, end=span.end - GAP)
-        for span in spans(scores, model().chain, bias)
+        for span in spans(scores, model().chain, bias, places)
     ]
 
 
