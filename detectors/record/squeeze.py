@@ -70,7 +70,7 @@ def lower(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Return the letters, digits and Han of `text` in lower case: a value as the streams hold it."""
-    return lower("".join(filter(str.isalnum, text)))
+    return lower(text if text.isalnum() else "".join(filter(str.isalnum, text)))
 
 
 class Squeezed:

@@ -127,7 +127,7 @@ def test_letters_that_differ_in_case_only_are_known() -> None:
 
 @cache
 def _findings(text: str) -> list[tuple[object, ...]]:
-    found = []
+    found: list[tuple[object, ...]] = []
     for recognizer in _ALL:
         view = fold(text)
         found += [(type(recognizer).__name__, *hit) for hit in recognizer.find(view)]
