@@ -2,11 +2,12 @@
 
 import argparse
 
-from benchmarks import bus, case_store, decoding, inspection, names
+from benchmarks import bus, case_store, cost, decoding, inspection, names
 
 #: The one that may need the network comes last, so that the others have been printed by then.
 BENCHMARKS = {
     "case_store": case_store.run,
+    "cost": cost.run,
     "decoding": decoding.run,
     "inspection": inspection.run,
     "bus": bus.run,

@@ -118,8 +118,11 @@ class Labels:
                 return Label.DOUBTED
         return Label.LINKED if self._follows(text, end) else Label.NONE
 
-    def each(self, text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[re.Match[str], Label]]:
+    def each(self, text: str, matches: Iterable[re.Match[str]]) -> Iterable[tuple[re.Match[str], Label]]:
         """Pair each match with its label. In a list ("卡号：A、B和C") later items take that of the first."""
+        return self._each(text, matches) if matches else ()
+
+    def _each(self, text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[re.Match[str], Label]]:
         last, last_end, length = Label.NONE, -1, 0
         for match in matches:
             start, end = match.span()

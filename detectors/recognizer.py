@@ -68,9 +68,10 @@ class TextRecognizer(EntityRecognizer):
     ) -> list[RecognizerResult]:
         """Return the findings in `text` as Presidio wants them, in offsets of `text` as it was written."""
         view = view_of(text, nlp_artifacts)
-        return [
-            self._result(view, hit) for hit in self.find(view) if not entities or hit.entity_type in entities
-        ]
+        hits = self.find(view)
+        if entities:
+            hits = [hit for hit in hits if hit.entity_type in entities]
+        return [self._result(view, hit) for hit in hits]
 
     def _result(self, view: View, hit: Hit) -> RecognizerResult:
         start, end = view.to_source(hit.start, hit.end)

@@ -89,34 +89,34 @@ class Secret(TextRecognizer):
     def find(self, view: View) -> Iterable[Hit]:
         """Return each secret without its label."""
         text = view.text
-        return without_overlap(h for h in _secrets(text) if not _is_shared(text, h.start))
+        return without_overlap(h for h in _secrets(view) if not _is_shared(text, h.start))
 
 
 def _is_shared(text: str, start: int) -> bool:
     return forms.SHARED.search(text, max(0, start - _SHARED_REACH), start) is not None
 
 
-def _secrets(text: str) -> Iterator[Hit]:
-    for match in forms.PASSWORD.finditer(text):
+def _secrets(view: View) -> Iterator[Hit]:
+    for match in forms.PASSWORD.each(view):
         if _is_told(match) and _is_password(match["value"], match["tells"]):
             yield _hit(match, 0.85, "password")
-    for match in forms.CODE.finditer(text):
+    for match in forms.CODE.each(view):
         if _is_told(match):
             yield _hit(match, 0.85, "code")
-    for match in forms.GLUED.finditer(text):
+    for match in forms.GLUED.each(view):
         if not _HOTLINE.match(match["value"]) and match["value"].lower() not in forms.WORDS:
             yield _hit(match, 0.85, "glued")
-    for match in forms.READ_OUT.finditer(text):
+    for match in forms.READ_OUT.each(view):
         if _is_told(match):
             yield _hit(match, 0.75, "read-out")
     for form in (forms.HANDED_OVER, forms.LENGTH_ONLY, forms.ENGLISH_HANDED_OVER):
-        for match in form.finditer(text):
+        for match in form.each(view):
             if not _HOTLINE.match(match["value"]) and not _NOT_TOLD_HANDED.search(match.group()):
                 yield _hit(match, 0.75, "handed-over")
-    for match in forms.BEFORE.finditer(text):
+    for match in forms.BEFORE.each(view):
         if not _HOTLINE.match(match["value"]):
             yield _hit(match, 0.85, "before-label")
-    for match in forms.ENGLISH_CODE.finditer(text):
+    for match in forms.ENGLISH_CODE.each(view):
         if not forms.OTHER_CODE.search(match["ahead"]):
             yield _hit(match, 0.75, "english-code")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from detectors.contact.nearby import words
+from detectors.guarded import guarded
 from detectors.patterns import any_of, pattern
 
 #: Names of something that a person remembers. Compounds (取款密码) end in them.
@@ -56,45 +57,45 @@ _PASSWORD_NAME = (
 )
 _CODE_NAME = rf"(?:{any_of(_CODES, through_gaps=True)}|{_NOT_BEFORE}{any_of(_LATIN_CODES)}(?![A-Za-z]))"
 
-PASSWORD = pattern(
+PASSWORD = guarded(
     "secret.password",
     rf"(?P<name>{_PASSWORD_NAME})(?P<filler>{_FILLER})(?P<tells>{_TELLS})"
     rf"(?!(?:for|to|of|on|his|her|my|your|the|is|account|card|app|bank|online|login)(?![A-Za-z0-9]))(?P<value>{_MIXED}|{_DIGITS}|{_REPEATED}|{_HAN_DIGITS})",
     re.IGNORECASE,
 )
 #: The secret right behind its name: 密码888888, CVV 731.
-GLUED = pattern(
+GLUED = guarded(
     "secret.glued",
     rf"(?P<name>{_PASSWORD_NAME}|{_CODE_NAME})[ ]?(?P<value>{_DIGITS}"
     rf"|(?=[A-Za-z!@#$_]{{0,12}}[0-9])[A-Za-z0-9!@#$%^&*_]{{4,16}}{_VALUE_END}|(?=[A-Za-z]{{1,8}}-[A-Za-z]{{0,6}}[0-9])[A-Za-z0-9\-]{{5,16}}{_VALUE_END}|{_SPACED}|{_REPEATED}|{_HAN_DIGITS})",
     re.IGNORECASE,
 )
-CODE = pattern(
+CODE = guarded(
     "secret.code",
     rf"(?P<name>{_CODE_NAME})(?P<filler>{_FILLER})(?P<tells>{_TELLS})(?:[A-Z]-)?"
     rf"(?P<value>(?=[A-Za-z]{{0,7}}[0-9])[A-Za-z0-9]{{4,8}}{_VALUE_END}|{_DIGITS}|{_REPEATED}|{_HAN_DIGITS})",
     re.IGNORECASE,
 )
 #: 验证码发我了，382915: read out a few words later.
-READ_OUT = pattern(
+READ_OUT = guarded(
     "secret.read_out",
     rf"(?P<name>{any_of(_CODES)})(?P<filler>[一-鿿]{{0,6}})"
     rf"[，,。？?！! ：:]{{0,2}}(?P<value>[0-9]{{6}}){_VALUE_END}",
 )
 #: 验证码报给我了，是739204: handed over first, and then told.
-HANDED_OVER = pattern(
+HANDED_OVER = guarded(
     "secret.handed_over",
     rf"(?:{any_of(_CODES)})[^0-9A-Za-z。；;！!？?\n]{{0,8}}?(?:[报念转发读问跳弹](?:给|到|来|过来|出来|了)|收到了|告诉(?:我|你)|记下)[^0-9A-Za-z。；;！!？?\n吗后再]{{0,8}}?"
     rf"[，,：: ]{{1,2}}(?:就?是|为)?[ ]?(?P<value>[0-9]{{3}}[ -]?[0-9]{{3}}|[0-9]{{4,6}}){_VALUE_END}",
 )
 #: What somebody's phone received, by its length only: 她收到的六位数是448102.
-LENGTH_ONLY = pattern(
+LENGTH_ONLY = guarded(
     "secret.length_only",
     r"(?:收到|短信|手机上?|银行|系统)[^0-9A-Za-z，,。；;！!？?\n]{0,6}?(?:[四六46]位(?:数字?|码|数码)|那[串几]个?(?:数字|数|码))(?:就?是|为|：|:|[ ]){0,2}"
     rf"(?P<value>[0-9]{{3}}[ -]?[0-9]{{3}}|[0-9]{{4}}){_VALUE_END}",
 )
 #: She read me the code: 771 204; the code just came through, it's 550912.
-ENGLISH_HANDED_OVER = pattern(
+ENGLISH_HANDED_OVER = guarded(
     "secret.english_handed_over",
     r"(?:(?:read|gave|sent|texted|told|forwarded)[ ](?:me|us|you)[ ](?:the|his|her|their|that)[ ](?:[a-z-]{1,12}[ ])?code"
     r"|(?<![a-z])code[ ](?:just[ ])?(?:came[ ](?:in|through)|arrived|popped[ ]up)[^.!?;0-9\n]{0,24}?)[,:]?[ ](?:it's[ ]|it[ ]is[ ])?"
@@ -102,7 +103,7 @@ ENGLISH_HANDED_OVER = pattern(
     re.IGNORECASE,
 )
 #: 382915是您的验证码; 382915（登录验证码）; 382915 is your code.
-BEFORE = pattern(
+BEFORE = guarded(
     "secret.before",
     r"(?<![0-9A-Za-z.\-])(?P<value>[0-9]{4,8})"
     r"(?:[ ]?(?:是|为|就是|系|係)(?:您|你|我|他|她|本次|这次|刚才|刚刚|今天)?(?:的)?[一-鿿]{0,6}?"
@@ -113,7 +114,7 @@ BEFORE = pattern(
     re.IGNORECASE,
 )
 #: A bare "code" is a secret only if nothing says which other code it is.
-ENGLISH_CODE = pattern(
+ENGLISH_CODE = guarded(
     "secret.english_code",
     r"(?P<ahead>[A-Za-z]{0,12}[ -]?)(?<![A-Za-z])code(?:[ ]is"
     r"|[:：=])?[ ]{0,2}(?P<value>[0-9]{3}[ -]?[0-9]{3}|[0-9]{4,8})" + _VALUE_END,

@@ -10,6 +10,7 @@ from detectors.cn.bank_card_proof import BANK_CARD_PROOF
 from detectors.cn.card_labels import BANK, CALLED, CARD, LABELS, TRANSFERS
 from detectors.cn.card_prefixes import is_known_card, is_unionpay
 from detectors.fold import View
+from detectors.guarded import Guarded, guarded
 from detectors.labels import Label
 from detectors.patterns import pattern
 from detectors.recognizer import Hit, TextRecognizer
@@ -18,11 +19,11 @@ from detectors.regions import is_resident_shape
 ENTITY = "CN_BANK_CARD"
 
 _MASK = r"[*xX×✕•●○◯■□#※]"
-_NUMBER = pattern("bank_card.number", r"(?<![0-9.])[0-9]{12,19}(?![0-9]|[*×][0-9*×])")
-_SPACED = pattern(
+_NUMBER = guarded("bank_card.number", r"(?<![0-9.])[0-9]{12,19}(?![0-9]|[*×][0-9*×])")
+_SPACED = guarded(
     "bank_card.spaced", r"(?<![0-9])[2-9][0-9]{3}(?:[ \-][0-9]{4}){3}(?:[ \-]?[0-9]{1,3})?(?![0-9])"
 )
-_MASKED = pattern(
+_MASKED = guarded(
     "bank_card.masked",
     rf"(?<![0-9A-Za-z*])(?:[0-9]{{1,4}}[ \-]{{0,1}}(?:[0-9]{{1,4}}[ \-]{{0,1}})?)?{_MASK}{{1,12}}"
     rf"(?:[ \-]{_MASK}{{1,4}}){{0,3}}[ \-]{{0,1}}[0-9]{{3,7}}(?![0-9*])",
@@ -39,25 +40,25 @@ _UNITS = ("年", "月", "日", "元", "%", ":", "：", ".")
 _TAIL_WORD = r"(?:尾号|尾数|末尾|卡尾|尾|(?:最后|后|末)[4四]位(?:数字|数|号)?)(?:号码|号)?"
 _VALUE = r"(?P<value>[0-9]{4})(?![0-9A-Za-z年月日元%:：]|\.[0-9])"
 _LINK = r"[ ：:=是为（(“\"'【\[*]{0,4}"
-_TAIL = pattern(
+_TAIL = guarded(
     "bank_card.tail",
     rf"(?:{CARD}|账户|账号|帐户|帐号|{BANK}(?:的)?(?:{CARD})?)(?:号码|号)?(?:的)?"
     rf"[ （(【，,:：]{{0,2}}(?:是|为)?{_TAIL_WORD}{_LINK}{_VALUE}",
 )
-_TAIL_OF = pattern(
+_TAIL_OF = guarded(
     "bank_card.tail_of",
     rf"{_TAIL_WORD}{_LINK}{_VALUE}[ ）)】”\"、]{{0,2}}(?:的|那张|这张|您的|名下的|他的|她的){{0,2}}"
     rf"(?:[一-鿿]{{0,4}}银行|{BANK}|(?:一类|二类|储蓄|信用|借记|工资|还款|扣款|收款|绑定|代扣|本人|龙|金穗){{0,2}}{CARD}|账户|账号|帐户)",
 )
-_TAIL_FIRST = pattern(
+_TAIL_FIRST = guarded(
     "bank_card.tail_first",
     rf"(?:(?<![0-9])(?P<ends>[0-9]{{4}})(?:结尾|收尾)|(?:那张|这张)(?P<value>[0-9]{{4}}))的?(?:{BANK})?(?:储蓄|信用|工资)?{CARD}",
 )
-_BRACKETED = pattern(
+_BRACKETED = guarded(
     "bank_card.bracketed",
     rf"(?:{BANK}(?:{CARD})?|银行卡|{CARD})[ ]{{0,1}}[（(【\[](?P<value>[0-9]{{4}})[)）】\]]",
 )
-_TAIL_ENGLISH = pattern(
+_TAIL_ENGLISH = guarded(
     "bank_card.tail_english",
     r"(?<![A-Za-z])(?:(?:card|account|visa|mastercard|debit|credit|unionpay|acct)(?: no| number)?\.?"
     r",? ?\(?(?:that )?"
@@ -80,17 +81,18 @@ class BankCard(TextRecognizer):
     def find(self, view: View) -> Iterable[Hit]:
         """Yield whole numbers, then masked ones and last digits."""
         for words in (_NUMBER, _SPACED):
-            yield from _numbers(view.text, words)
-        yield from _masked(view.text)
+            yield from _numbers(view, words)
+        yield from _masked(view)
         for tail in (_TAIL, _TAIL_OF, _BRACKETED, _TAIL_ENGLISH):
-            for match in tail.finditer(view.text):
+            for match in tail.each(view):
                 yield Hit(ENTITY, *match.span("value"), 0.65, "bank_card.tail")
-        for match in _TAIL_FIRST.finditer(view.text):
+        for match in _TAIL_FIRST.each(view):
             yield Hit(ENTITY, *match.span("value" if match["value"] else "ends"), 0.65, "bank_card.tail")
 
 
-def _numbers(text: str, words: re.Pattern[str]) -> Iterator[Hit]:
-    for match, label in LABELS.each(text, words.finditer(text)):
+def _numbers(view: View, words: Guarded) -> Iterator[Hit]:
+    text = view.text
+    for match, label in LABELS.each(text, words.each(view)):
         if LABELS.glued(text, match.start()):
             continue
         number = match.group().replace(" ", "").replace("-", "")
@@ -128,8 +130,9 @@ def _is_other(number: str) -> bool:
     return is_resident_shape(number) or is_uscc(number) or (number[0] == "9" and is_resident_id(number))
 
 
-def _masked(text: str) -> Iterator[Hit]:
-    for match, label in LABELS.each(text, _MASKED.finditer(text)):
+def _masked(view: View) -> Iterator[Hit]:
+    text = view.text
+    for match, label in LABELS.each(text, _MASKED.each(view)):
         value = match.group().replace(" ", "").replace("-", "")
         head = len(value) - len(value.lstrip("0123456789"))
         labelled = label == Label.LINKED and (head >= 3 or label_is_enough(value))

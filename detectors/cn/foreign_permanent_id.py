@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from detectors.checksums import is_resident_id
 from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.labels import Label, Labels, words
-from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 from detectors.regions import is_birth_date, is_region
@@ -25,11 +25,11 @@ _LABELS = Labels(
     ("银行卡", "卡号", "账号", "账户", "护照"),
 )
 #: 9, province, three digits for the country, date of birth, three digits, check as in GB 11643.
-_NEW = pattern(
+_NEW = guarded(
     "foreign_permanent_id.new", r"(?<![0-9])9[0-9]{5}[ \-]{0,1}[0-9]{8}[ \-]{0,1}[0-9]{3}[0-9Xx](?![0-9])"
 )
 #: Country (ISO 3166-1 alpha-3), four digits of place, date of birth YYMMDD, two digits.
-_OLD = pattern("foreign_permanent_id.old", r"(?<![0-9A-Za-z])[A-Za-z]{3}[0-9]{12}(?![0-9A-Za-z])")
+_OLD = guarded("foreign_permanent_id.old", r"(?<![0-9A-Za-z])[A-Za-z]{3}[0-9]{12}(?![0-9A-Za-z])")
 
 
 class ForeignPermanentId(TextRecognizer):
@@ -76,23 +76,23 @@ class ForeignPermanentId(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Yield new numbers, then old ones."""
-        yield from _new(view.text)
-        yield from _old(view.text)
+        yield from _new(view)
+        yield from _old(view)
 
 
-def _new(text: str) -> Iterator[Hit]:
-    for match, label in _LABELS.each(text, _NEW.finditer(text)):
+def _new(view: View) -> Iterator[Hit]:
+    for match, label in _LABELS.each(view.text, _NEW.each(view)):
         value = match.group().replace(" ", "").replace("-", "")
         shaped, checked = is_region(value[1:]) and is_birth_date(value[6:14]), is_resident_id(value)
-        if _LABELS.glued(text, match.start()) or not shaped or label < Label.NONE:
+        if _LABELS.glued(view.text, match.start()) or not shaped or label < Label.NONE:
             continue
         if label or checked:
             score = (1.0 if label else 0.95) if checked else 0.7
             yield Hit(ENTITY, *match.span(), score, "foreign_permanent_id.new")
 
 
-def _old(text: str) -> Iterator[Hit]:
-    for match, label in _LABELS.each(text, _OLD.finditer(text)):
+def _old(view: View) -> Iterator[Hit]:
+    for match, label in _LABELS.each(view.text, _OLD.each(view)):
         value = match.group()
         born = value[7:13]
         shaped = is_region(value[3:]) and (is_birth_date("19" + born) or is_birth_date("20" + born))

@@ -74,7 +74,7 @@ class HkMacauPermit(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Yield permit numbers."""
-        return _PERMIT.find(view.text)
+        return _PERMIT.find(view)
 
 
 _PERMIT = Document("CN_HK_MACAU_PERMIT", "hk_macau_permit.number", _LABELS, _SHAPE, _LABELLED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.labels import Label, Labels, words
 from detectors.patterns import pattern
 from detectors.proof import Proof
@@ -26,13 +27,13 @@ _LABELS = Labels(
 """),
 )
 #: The letters name the service or the (old and new) region that issued the document.
-_FULL = pattern(
+_FULL = guarded(
     "military_id.full",
     r"(?:军|南|北|沈|兰|成|济|广|海|空|参|政|后|装|武|联|战|火|东|西|中|警|文|士|训|科)[ ]{0,1}字[ ]{0,1}"
     r"第[ ]{0,1}"
     r"[0-9]{6,8}(?![0-9])(?:[ ]{0,1}号)?",
 )
-_SHORT = pattern(
+_SHORT = guarded(
     "military_id.short",
     r"(?<![0-9A-Za-z])(?:[军南北沈兰成济广海空参政后装武联战火东西中文士]字?第?|第)?[0-9]{6,8}(?![0-9A-Za-z元年.])号?",
 )
@@ -86,12 +87,12 @@ class MilitaryId(TextRecognizer):
         """Yield worded numbers, then bare ones behind a label."""
         text = view.text
         worded = set()
-        for match, label in _LABELS.each(text, _FULL.finditer(text)):
+        for match, label in _LABELS.each(text, _FULL.each(view)):
             start = match.start()
             free = start == 0 or not _HAN.match(text, start - 1) or _GLUE.match(text, start - 1)
             if label > Label.NONE or (label == Label.NONE and free):
                 worded.add(match.end())
                 yield Hit(ENTITY, *match.span(), 0.85 if label > 0 else 0.75, "military_id.worded")
-        for match, label in _LABELS.each(text, _SHORT.finditer(text)):
+        for match, label in _LABELS.each(text, _SHORT.each(view)):
             if label == Label.LINKED and match.end() not in worded:
                 yield Hit(ENTITY, *match.span(), 0.7, "military_id.labelled")

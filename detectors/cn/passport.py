@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from detectors.cn.travel import Document
 from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.labels import Labels, words
 from detectors.patterns import pattern
 from detectors.proof import Proof
@@ -41,7 +42,7 @@ _SHAPE = pattern("passport.shape", r"(?:[Ee](?:[0-9]|[A-HJ-NP-Za-hj-np-z])|[Gg][
 _LABELLED = pattern("passport.labelled", r"[A-Za-z]{0,2}[0-9*]{6,9}")
 
 #: The last digits of a passport: 护照尾号4917.
-_TAIL = pattern(
+_TAIL = guarded(
     "passport.tail",
     r"(?:护照(?:号码|号)?的?[ （(，,]{0,2}(?:尾号|尾数|末尾|(?:最后|后|末)[34三四]位(?:数字|数|号)?)"
     r"|(?i:passport)(?i: no\.?| number)?,?[ ](?i:ending)(?i: in| with)?)"
@@ -96,8 +97,8 @@ class Passport(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Yield passport numbers, then the last digits of one that are called so."""
-        yield from _PASSPORT.find(view.text)
-        for match in _TAIL.finditer(view.text):
+        yield from _PASSPORT.find(view)
+        for match in _TAIL.each(view):
             yield Hit("CN_PASSPORT", *match.span("value"), 0.65, "passport.tail")
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from detectors.checksums import is_resident_id
 from detectors.cn.resident_id_proof import RESIDENT_ID_PROOF
 from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.labels import Label, Labels, label_expression, words
-from detectors.patterns import pattern
 from detectors.recognizer import Hit, TextRecognizer
 from detectors.regions import is_region, is_resident_shape
 
@@ -51,13 +51,13 @@ _LEGACY_LABELS = Labels("resident_id.legacy", WORDS, (*OTHERS, *_ACCOUNTS))
 _WORDS = label_expression(WORDS)
 _MASK = r"[*xX×✕•●○◯■□#※]"
 
-_FULL = pattern("resident_id.full", r"(?<![0-9])[1-9][0-9]{16}[0-9XxＸ×*✕χΧхХ](?![0-9])")
-_LEGACY = pattern("resident_id.legacy", r"(?<![0-9])[1-9][0-9]{14}(?![0-9*Xx×])")
-_TYPO = pattern(
+_FULL = guarded("resident_id.full", r"(?<![0-9])[1-9][0-9]{16}[0-9XxＸ×*✕χΧхХ](?![0-9])")
+_LEGACY = guarded("resident_id.legacy", r"(?<![0-9])[1-9][0-9]{14}(?![0-9*Xx×])")
+_TYPO = guarded(
     "resident_id.typo",
     r"(?<![0-9])[1-9](?:[0-9]{15,16}|[0-9]{18}|[0-9]{15}[Xx]|[0-9]{18}[Xx])(?![0-9Xx*×✕χΧхХ])",
 )
-_MASKED = pattern(
+_MASKED = guarded(
     "resident_id.masked", rf"(?<![0-9A-Za-z*])[1-9]?[0-9]{{0,13}}{_MASK}{{2,17}}[0-9]{{0,8}}[Xx]?(?![0-9*])"
 )
 #: In a transcript the answer follows the question: "身份证后四位。客户：6386".
@@ -71,28 +71,28 @@ _ENDING = (
     r"(?:[4-6四五六]|四4|六6)[ ]{0,1}位(?:数字|数|号)?)(?:号码)?)"
 )
 _VALUE = r"(?P<value>[0-9]{3}[Xx]|[0-9]{5}[Xx]|[0-9]{4}(?:[0-9]{2})?)(?![0-9A-Za-z年月日天元.%/:：])"
-_TAIL = pattern(
+_TAIL = guarded(
     "resident_id.tail",
     rf"{_WORDS}(?:号码|号)?{_ENDING}(?:(?:后|末)[4四6六]位)?{_ANSWER}{_TAIL_LINK}{_VALUE}",
     re.IGNORECASE,
 )
-_ENDS = pattern(
+_ENDS = guarded(
     "resident_id.ends",
     rf"{_WORDS}(?:号码|号)?的?前[ ]{{0,1}}(?:[3-6三四五六]|[34六四][346])?[ ]{{0,1}}位"
     rf"{_TAIL_LINK}(?P<head>[1-8][0-9]{{2,5}})(?![0-9年])"
     rf"(?:[，,、；; ]{{0,2}}(?:后|末)[ ]{{0,1}}(?:[4-6四五六]|四4|六6)[ ]{{0,1}}位{_TAIL_LINK}{_VALUE})?",
     re.IGNORECASE,
 )
-_SPACED = pattern(
+_SPACED = guarded(
     "resident_id.spaced",
     rf"(?<![0-9A-Za-z*])[1-8][0-9]{{2,5}}[ ]{_MASK}{{4}}[ ]{{0,1}}{_MASK}{{4}}[ ][0-9]{{3}}[0-9Xx](?![0-9])",
 )
-_TAIL_OF = pattern(
+_TAIL_OF = guarded(
     "resident_id.tail_of",
     rf"(?:尾号|尾数|末尾)[ ：:是为]{{0,3}}{_VALUE}[ ）)]{{0,2}}的?(?:那个|这个)?{_WORDS}",
     re.IGNORECASE,
 )
-_TAIL_ENGLISH = pattern(
+_TAIL_ENGLISH = guarded(
     "resident_id.tail_english",
     rf"(?:(?<![A-Za-z])(?:id|identity|id card|identity card)(?: card| no| number| num)?\.?,? (?:that )?"
     r"(?:ending|ends|ended)"
@@ -113,22 +113,22 @@ class ResidentId(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Yield full numbers, then masked ones and last digits that a label makes known."""
-        yield from _full(view.text)
-        yield from _legacy(view.text)
-        yield from _typos(view.text)
-        yield from _masked(view.text)
+        yield from _full(view)
+        yield from _legacy(view)
+        yield from _typos(view)
+        yield from _masked(view)
         for tail in (_TAIL, _TAIL_OF, _TAIL_ENGLISH):
-            for match in tail.finditer(view.text):
+            for match in tail.each(view):
                 yield Hit(ENTITY, *match.span("value"), 0.65, "resident_id.tail")
-        for match in _ENDS.finditer(view.text):
+        for match in _ENDS.each(view):
             for part in ("head", "value"):
                 if match[part]:
                     yield Hit(ENTITY, *match.span(part), 0.65, "resident_id.ends")
 
 
-def _full(text: str) -> Iterator[Hit]:
-    for match, label in _LABELS.each(text, _FULL.finditer(text)):
-        if not _LABELS.glued(text, match.start()):
+def _full(view: View) -> Iterator[Hit]:
+    for match, label in _LABELS.each(view.text, _FULL.each(view)):
+        if not _LABELS.glued(view.text, match.start()):
             score = _score(match.group(), label)
             if score:
                 yield Hit(ENTITY, *match.span(), score, "resident_id.full")
@@ -151,30 +151,30 @@ def _score(value: str, label: Label) -> float:
     return 0.95 if checked else 0.6
 
 
-def _legacy(text: str) -> Iterator[Hit]:
-    for match, label in _LEGACY_LABELS.each(text, _LEGACY.finditer(text)):
+def _legacy(view: View) -> Iterator[Hit]:
+    for match, label in _LEGACY_LABELS.each(view.text, _LEGACY.each(view)):
         shaped = is_resident_shape(match.group())
-        if _LEGACY_LABELS.glued(text, match.start()) or not (shaped or label == Label.LINKED):
+        if _LEGACY_LABELS.glued(view.text, match.start()) or not (shaped or label == Label.LINKED):
             continue
         if label >= Label.NONE:
             score = 0.85 if shaped and label else 0.7 if label else 0.6
             yield Hit(ENTITY, *match.span(), score, "resident_id.legacy")
 
 
-def _typos(text: str) -> Iterator[Hit]:
+def _typos(view: View) -> Iterator[Hit]:
     """Yield numbers a digit too short or too long, which only a label can make an ID."""
-    for match, label in _LABELS.each(text, _TYPO.finditer(text)):
+    for match, label in _LABELS.each(view.text, _TYPO.each(view)):
         value = match.group()
         plausible = is_region(value) if label == Label.LINKED else label > 0 and is_resident_shape(value[:17])
-        if plausible and not _LABELS.glued(text, match.start()):
+        if plausible and not _LABELS.glued(view.text, match.start()):
             yield Hit(ENTITY, *match.span(), 0.7, "resident_id.typo")
 
 
-def _masked(text: str) -> Iterator[Hit]:
-    for match, label in _LABELS.each(text, _SPACED.finditer(text)):
+def _masked(view: View) -> Iterator[Hit]:
+    for match, label in _LABELS.each(view.text, _SPACED.each(view)):
         if label == Label.LINKED:
             yield Hit(ENTITY, *match.span(), 0.65, "resident_id.masked")
-    for match, label in _LABELS.each(text, _MASKED.finditer(text)):
+    for match, label in _LABELS.each(view.text, _MASKED.each(view)):
         value = match.group()
         digits = sum(char.isdigit() for char in value)
         whole = len(value) in (15, 18) and value[:6].isdigit() and value[-4:-1].isdigit() and is_region(value)

@@ -74,7 +74,7 @@ class TaiwanPermit(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Yield permit numbers."""
-        return _PERMIT.find(view.text)
+        return _PERMIT.find(view)
 
 
 _PERMIT = Document("CN_TAIWAN_PERMIT", "taiwan_permit.number", _LABELS, _SHAPE, _LABELLED, alone=0.0)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.labels import START, Label, Labels
 from detectors.patterns import pattern
 from detectors.recognizer import Hit
@@ -13,7 +15,7 @@ from detectors.recognizer import Hit
 #: A letter and a date is what institutions number contracts and batches with: E20250817.
 _DATED = pattern("travel.dated", r"[A-Za-z]{1,2}20[0-3][0-9](?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])?[0-9]{0,4}")
 #: A letter or two and digits, in up to three groups; `Document.labelled` says which of them count.
-_CANDIDATE = pattern(
+_CANDIDATE = guarded(
     "travel.candidate",
     START + r"(?<![0-9*.])(?:(?!NO|ID|IS|PP|No)[A-Z]{1,2}[ \-]|[A-Za-z]{0,3})"
     r"(?:[0-9*]{3,5}(?:[ \-][0-9*]{3,5}){1,2}|[0-9*]{6,12})"
@@ -36,9 +38,10 @@ class Document:
     labelled: re.Pattern[str]
     alone: float = 0.6
 
-    def find(self, text: str) -> Iterator[Hit]:
+    def find(self, view: View) -> Iterator[Hit]:
         """Yield the numbers of this kind in a folded text."""
-        candidates = (m for m in _CANDIDATE.finditer(text) if self.labelled.fullmatch(_compact(m)))
+        text = view.text
+        candidates = [m for m in view.once(_candidates) if self.labelled.fullmatch(_compact(m))]
         for match, label in self.labels.each(text, candidates):
             score = self._score(text, match, label)
             if score:
@@ -59,6 +62,11 @@ class Document:
             return 0.85 if self.alone else 0.0
         touched = start > 0 and _TOUCHES.match(text, start - 1) is not None
         return self.alone if label == Label.NONE and value[0].isupper() and not touched else 0.0
+
+
+def _candidates(view: View) -> list[re.Match[str]]:
+    """Return what all kinds of documents are looked for among."""
+    return list(_CANDIDATE.each(view))
 
 
 def _compact(match: re.Match[str]) -> str:

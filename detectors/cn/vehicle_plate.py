@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from detectors.cn.vehicle_plate_proof import VEHICLE_PLATE_PROOF
 from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.labels import Label, Labels, words
 from detectors.patterns import pattern
 from detectors.recognizer import Hit, TextRecognizer
@@ -44,23 +45,23 @@ _BODY = (
     rf"(?:[DFdf]{_A}[0-9]{{4}}|[0-9]{{5}}[DFdf]|[A-HJKa-hjk]{_A}[0-9]{{4}}|{_A}{{4}}[学警挂港澳领试超]"
     rf"|{_A}{{5}})"
 )
-_PLATE = pattern("vehicle_plate.plate", rf"{_PROVINCE}[ ]{{0,1}}[A-HJ-Za-hj-z]{_GAP}{_BODY}(?![0-9A-Za-z*])")
+_PLATE = guarded("vehicle_plate.plate", rf"{_PROVINCE}[ ]{{0,1}}[A-HJ-Za-hj-z]{_GAP}{_BODY}(?![0-9A-Za-z*])")
 #: Every character apart: 皖 C 5 H 2 0 X.
-_APART = pattern(
+_APART = guarded(
     "vehicle_plate.apart",
     rf"{_PROVINCE}[ ·.\-]{{1,2}}[A-HJ-Za-hj-z](?:[ ·.\-]{{1,2}}{_A}){{5,6}}(?![ ·.\-]?[0-9A-Za-z*])",
 )
-_SPECIAL = pattern(
+_SPECIAL = guarded(
     "vehicle_plate.special",
     rf"(?<![0-9A-Za-z])(?:使[ ]{{0,1}}[0-9]{{3}}{_GAP}[0-9]{{3}}|[0-9]{{6}}使"
     rf"|WJ[ ]{{0,1}}{_PROVINCE}?{_GAP}[0-9]{{4}}{_A})(?![0-9A-Za-z用])",
 )
 #: Plates of Taiwan and Hong Kong, which only a label makes known.
-_LABELLED = pattern(
+_LABELLED = guarded(
     "vehicle_plate.labelled",
     r"(?<![0-9A-Za-z\-])(?:[A-Z]{2,3}[ \-]{0,1}[0-9]{3,4}|[0-9]{4}-[A-Z]{2})(?![0-9A-Za-z\-])",
 )
-_MASKED = pattern(
+_MASKED = guarded(
     "vehicle_plate.masked",
     rf"{_PROVINCE}[A-HJ-Za-hj-z]{_GAP}(?:{_A}{{0,3}}[*×xX]{{2,4}}{_A}{{0,3}})(?![0-9A-Za-z*])",
 )
@@ -83,20 +84,20 @@ class VehiclePlate(TextRecognizer):
     def find(self, view: View) -> Iterable[Hit]:
         """Yield plates, then masked ones."""
         text = view.text
-        for match, label in _LABELS.each(text, _PLATE.finditer(text)):
+        for match, label in _LABELS.each(text, _PLATE.each(view)):
             score = _score(match, label)
             if score:
                 yield Hit(ENTITY, *match.span(), score, "vehicle_plate.plate")
-        for match, label in _LABELS.each(text, _APART.finditer(text)):
+        for match, label in _LABELS.each(text, _APART.each(view)):
             if label > Label.REFUTED and any(char.isdigit() for char in match.group()):
                 yield Hit(ENTITY, *match.span(), 0.75, "vehicle_plate.apart")
-        for match, label in _LABELS.each(text, _SPECIAL.finditer(text)):
+        for match, label in _LABELS.each(text, _SPECIAL.each(view)):
             if label > Label.NONE:
                 yield Hit(ENTITY, *match.span(), 0.85, "vehicle_plate.special")
-        for match, label in _LABELS.each(text, _LABELLED.finditer(text)):
+        for match, label in _LABELS.each(text, _LABELLED.each(view)):
             if label == Label.LINKED:
                 yield Hit(ENTITY, *match.span(), 0.7, "vehicle_plate.labelled")
-        for match, label in _LABELS.each(text, _MASKED.finditer(text)):
+        for match, label in _LABELS.each(text, _MASKED.each(view)):
             if label > 0 or (label == Label.NONE and any(char.isdigit() for char in match.group())):
                 yield Hit(ENTITY, *match.span(), 0.65, "vehicle_plate.masked")
 

@@ -8,16 +8,17 @@ from typing import ClassVar
 
 from detectors.contact.nearby import THING, without_overlap, words
 from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.hotwords import Hotwords
-from detectors.patterns import any_of, pattern
+from detectors.patterns import any_of
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
 _NAMES = words("支付宝|支付寳|支付保|吱付宝|支富宝|支付bao|zfb|alipay|zhifubao|蚂蚁")
-_USER = pattern("alipay.user", r"(?<![0-9])2088(?:[ \-]?[0-9]{4}){3}(?![0-9])(?!-[0-9])")
+_USER = guarded("alipay.user", r"(?<![0-9])2088(?:[ \-]?[0-9]{4}){3}(?![0-9])(?!-[0-9])")
 _LABELS = Hotwords("alipay.label", _NAMES, before=16, after=8)
 #: The label has to speak of an account: 支付宝转账 and 支付宝还款 do not.
-_ACCOUNT = pattern(
+_ACCOUNT = guarded(
     "alipay.account",
     rf"{any_of(_NAMES, through_gaps=True)}(?:[ ]?(?:账号|帐号|账户|帐户|用户名|登录名|登录号|会员名"
     rf"|号|id|account))?"
@@ -65,17 +66,18 @@ class AlipayId(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each user number and account name without its label."""
-        return without_overlap([*_users(view.text), *_accounts(view.text)])
+        return without_overlap([*_users(view), *_accounts(view)])
 
 
-def _users(text: str) -> Iterator[Hit]:
-    for match in _USER.finditer(text):
+def _users(view: View) -> Iterator[Hit]:
+    text = view.text
+    for match in _USER.each(view):
         if not THING.ends_at(text, match.start()):
             score = 0.85 if _LABELS.near(text, *match.span()) else 0.75
             yield Hit("ALIPAY_ID", *match.span(), score, "user-number")
 
 
-def _accounts(text: str) -> Iterator[Hit]:
-    for match in _ACCOUNT.finditer(text):
+def _accounts(view: View) -> Iterator[Hit]:
+    for match in _ACCOUNT.each(view):
         if any(c.isdigit() or c == "_" for c in match["id"]):
             yield Hit("ALIPAY_ID", *match.span("id"), 0.7, "account-name")

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from detectors.contact.nearby import without_overlap, words
 from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.hotwords import Hotwords
 from detectors.patterns import any_of, pattern
 from detectors.proof import Proof
@@ -36,7 +37,7 @@ _KNOWN = pattern(
 )
 _BARE = pattern("email.bare", rf"(?:{any_of(_PROVIDERS)})(?![A-Za-z0-9.-])", re.IGNORECASE)
 #: What stands for the sign: sure ones, and ones that need a known provider behind them.
-_AT = pattern(
+_AT = guarded(
     "email.at",
     r"[ ]?(?P<sure>@)[ ]?|[ ]{0,2}(?P<said>[(\[{<（【](?:at|a|艾特|圈[aA])[)\]}>）】]|艾特|圈[aA]"
     r"|小老鼠)[ ]{0,2}"
@@ -54,7 +55,7 @@ _ROLES = frozenset(
     )
 )
 #: 邮箱 named by its provider, with the name before or behind.
-_NAMED = pattern(
+_NAMED = guarded(
     "email.named",
     r"(?:(?<![A-Za-z0-9])(?:qq|163|126|139|sina|gmail|outlook|foxmail)|网易|新浪|谷歌)(?:的)?(?:邮箱|邮件|信箱|mail)"
     r"[ 号地址是为：:]{0,4}(?P<behind>[A-Za-z0-9][A-Za-z0-9._-]{3,30})(?![A-Za-z0-9@#(\[])"
@@ -111,12 +112,13 @@ class EmailAddress(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each address, whole, in whatever way its signs are written."""
-        return without_overlap([*_addresses(view.text), *_named(view.text)])
+        return without_overlap([*_addresses(view), *_named(view)])
 
 
-def _addresses(text: str) -> Iterator[Hit]:
+def _addresses(view: View) -> Iterator[Hit]:
     """Yield the addresses around each sign, starting from the sign: it is rarer than what may surround it."""
-    for sign in _AT.finditer(text):
+    text = view.text
+    for sign in _AT.each(view):
         start = _local_start(text, sign.start(), han=sign["sure"] is not None)
         if start is None:
             continue
@@ -164,8 +166,8 @@ def _believable(text: str, start: int, sign: re.Match[str], end: int) -> bool:
     return any(not c.isalpha() for c in text[start : sign.start()]) or _MAIL.near(text, start, end)
 
 
-def _named(text: str) -> Iterator[Hit]:
-    for match in _NAMED.finditer(text):
+def _named(view: View) -> Iterator[Hit]:
+    for match in _NAMED.each(view):
         group = "behind" if match["behind"] else "ahead"
         if any(c.isdigit() or c in "_." for c in match[group]):
             yield Hit("EMAIL_ADDRESS", *match.span(group), 0.7, "named-provider")

@@ -9,16 +9,16 @@ from typing import ClassVar
 
 from detectors.contact.nearby import Lead, words
 from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.hotwords import Hotwords
-from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
-_V4 = pattern(
+_V4 = guarded(
     "ip.v4",
     r"(?<![0-9A-OQ-Za-oq-z.])[0-9]{1,3}(?:[ ]?[.。点][ ]?[0-9]{1,3}){3}(?![0-9A-Za-z])(?![.。点][0-9])",
 )
-_V6 = pattern(
+_V6 = guarded(
     "ip.v6",
     r"(?<![0-9A-Za-z:.])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:(?:\.[0-9]{1,3}){3})?(?![0-9A-Za-z:])",
 )
@@ -77,11 +77,12 @@ class IpAddress(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each address without port or prefix length."""
-        return [*_version_4(view.text), *_version_6(view.text)]
+        return [*_version_4(view), *_version_6(view)]
 
 
-def _version_4(text: str) -> Iterator[Hit]:
-    for match in _V4.finditer(text):
+def _version_4(view: View) -> Iterator[Hit]:
+    text = view.text
+    for match in _V4.each(view):
         labelled = _LABELS.near(text, *match.span())
         plain = "." in match.group() and "点" not in match.group() and " " not in match.group()
         parts = [int(part) for part in re.findall("[0-9]{1,3}", match.group())]
@@ -91,8 +92,9 @@ def _version_4(text: str) -> Iterator[Hit]:
             yield Hit("IP_ADDRESS", *match.span(), 0.85 if labelled else 0.75, "v4")
 
 
-def _version_6(text: str) -> Iterator[Hit]:
-    for match in _V6.finditer(text):
+def _version_6(view: View) -> Iterator[Hit]:
+    text = view.text
+    for match in _V6.each(view):
         groups = [group for group in match.group().split(":") if group]
         lettered = any(c.isalpha() for c in match.group())
         if len(groups) >= 3 and (lettered or _LABELS.near(text, *match.span())) and _is_v6(match.group()):

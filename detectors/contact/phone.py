@@ -96,7 +96,7 @@ class PhoneNumber(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each number with its country code and extension, without its label."""
-        services = [m.span() for m in shapes.HOTLINE.finditer(view.text)]
+        services = [m.span() for m in shapes.HOTLINE.each(view)]
         hits = [*_mobiles(view), *_others(view), *_partial(view)]
         return _outside(services, without_overlap(hits))
 
@@ -124,17 +124,17 @@ def _hit(view: View, span: tuple[int, int], score: float, rule: str) -> Hit:
 def _mobiles(view: View) -> Iterator[Hit]:
     """Yield mobiles of the mainland and Taiwan."""
     text = view.text
-    for match in shapes.MOBILE.finditer(text):
+    for match in shapes.MOBILE.each(view):
         yield from _mobile(view, match, "mobile")
     last = -9
-    for match in shapes.MOBILE_GROUPED.finditer(text):
+    for match in shapes.MOBILE_GROUPED.each(view):
         if not _continues(text, match.start(), last):
             yield from _mobile(view, match, "mobile-grouped")
             last = match.end()
-    for match in shapes.MOBILE_BROKEN.finditer(text):
+    for match in shapes.MOBILE_BROKEN.each(view):
         if _LABELS.near(text, match.start(), match.start()):
             yield from _mobile(view, match, "mobile-broken")
-    for match in shapes.TAIWAN_MOBILE.finditer(text):
+    for match in shapes.TAIWAN_MOBILE.each(view):
         yield from _mobile(view, match, "taiwan-mobile")
 
 
@@ -173,7 +173,7 @@ def _others(view: View) -> Iterator[Hit]:
 
 def _landlines(view: View) -> Iterator[Hit]:
     text = view.text
-    for match in shapes.LANDLINE.finditer(text):
+    for match in shapes.LANDLINE.each(view):
         start, end = match.span()
         written = view.source[slice(*view.to_source(start, end))]
         number = digits_of(_without_extension(match.group()))
@@ -198,11 +198,11 @@ def _without_extension(number: str) -> str:
 
 def _foreign(view: View) -> Iterator[Hit]:
     text = view.text
-    for match in shapes.INTERNATIONAL.finditer(text):
+    for match in shapes.INTERNATIONAL.each(view):
         digits = digits_of(_without_extension(match.group()))
         if shapes.is_international(digits) or shapes.is_international(digits.replace("0", "", 1)):
             yield _hit(view, match.span(), 0.85, "international")
-    for match in shapes.HONG_KONG.finditer(text):
+    for match in shapes.HONG_KONG.each(view):
         written_code = not match.group().isdigit() or match.group().startswith("00")
         if written_code or _LABELS.near(text, *match.span()):
             yield _hit(view, match.span(), 0.75, "hong-kong")
@@ -211,15 +211,15 @@ def _foreign(view: View) -> Iterator[Hit]:
 def _labelled(view: View) -> Iterator[Hit]:
     """Yield numbers whose shape says too little without a label."""
     text = view.text
-    for match in shapes.LOCAL.finditer(text):
+    for match in shapes.LOCAL.each(view):
         digits = digits_of(match.group())[:8]
         labelled = _LOCAL.ends_at(text, match.start()) or _LOCAL_BEHIND.match(text, match.end())
         if labelled and not _DATE.match(digits):
             yield _hit(view, match.span(), 0.85, "local")
-    for match in shapes.AMERICAN.finditer(text):
+    for match in shapes.AMERICAN.each(view):
         if _AMERICAN.near(text, *match.span()) and not match.group().startswith(("400", "800")):
             yield _hit(view, match.span(), 0.85, "american")
-    for match in shapes.MACHINE_CARD.finditer(text):
+    for match in shapes.MACHINE_CARD.each(view):
         if _MACHINE.near(text, *match.span()):
             yield _hit(view, match.span(), 0.85, "machine-card")
 
@@ -227,9 +227,9 @@ def _labelled(view: View) -> Iterator[Hit]:
 def _partial(view: View) -> Iterator[Hit]:
     """Yield what a mask leaves, and named last digits."""
     text = view.text
-    for match in shapes.MASKED.finditer(text):
+    for match in shapes.MASKED.each(view):
         whole = len(match.group().replace(" ", "").replace("-", ""))
         if (whole == 11 and match.group()[0] == "1") or _LABELS.near(text, *match.span()):
             yield _hit(view, match.span(), 0.65, "masked")
-    for match in shapes.TAIL.finditer(text):
+    for match in shapes.TAIL.each(view):
         yield _hit(view, match.span("behind" if match["behind"] else "ahead"), 0.65, "tail")

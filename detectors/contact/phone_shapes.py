@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from detectors.contact.nearby import GAP, words
-from detectors.patterns import pattern
+from detectors.guarded import guarded
 
 _AHEAD = r"(?<![0-9])(?<![0-9]\.)(?<![¥$€£])"
 #: Not the front of a longer number, an amount or a measure.
@@ -17,10 +17,10 @@ _EXTENSION = (
     r"|[\-–—][0-9]{1,6}(?![0-9]))?"
 )
 
-MOBILE = pattern("phone.mobile", _AHEAD + _MAINLAND + r"0?1[3-9][0-9]{9}" + _BEHIND)
+MOBILE = guarded("phone.mobile", _AHEAD + _MAINLAND + r"0?1[3-9][0-9]{9}" + _BEHIND)
 
 #: The groupings in which people read a mobile number aloud, or one digit at a time.
-MOBILE_GROUPED = pattern(
+MOBILE_GROUPED = guarded(
     "phone.mobile_grouped",
     _AHEAD
     + _MAINLAND
@@ -32,15 +32,15 @@ MOBILE_GROUPED = pattern(
 )
 
 #: Broken anywhere, even over a line end: only behind a label.
-MOBILE_BROKEN = pattern(
+MOBILE_BROKEN = guarded(
     "phone.mobile_broken",
     _AHEAD + _MAINLAND + r"1[ \t\r\n\-.·_/]{0,3}[3-9](?:[ \t\r\n\-.·_/]{0,3}[0-9]){9}" + _BEHIND,
 )
 
 #: Machine cards: 13 digits, only behind a label.
-MACHINE_CARD = pattern("phone.machine_card", _AHEAD + r"1(?:0[46]|4[0-9])[0-9]{10}" + _BEHIND)
+MACHINE_CARD = guarded("phone.machine_card", _AHEAD + r"1(?:0[46]|4[0-9])[0-9]{10}" + _BEHIND)
 
-TAIWAN_MOBILE = pattern(
+TAIWAN_MOBILE = guarded(
     "phone.taiwan_mobile",
     _AHEAD
     + r"(?:\(?(?:\+|00)?886\)?[ \-]{0,2}\(?0?\)?9|09)"
@@ -49,7 +49,7 @@ TAIWAN_MOBILE = pattern(
 )
 
 #: Area code and number; what the digits mean is for `landline_score` to say.
-LANDLINE = pattern(
+LANDLINE = guarded(
     "phone.landline",
     _AHEAD
     + r"(?:[(（\[]0[0-9]{1,3}[)）\]][ \-–—.]{0,2}|0[0-9]{1,3}[ \-–—.]{0,2})"
@@ -60,7 +60,7 @@ LANDLINE = pattern(
 )
 
 #: A plus sign and a country code of one to three digits.
-INTERNATIONAL = pattern(
+INTERNATIONAL = guarded(
     "phone.international",
     r"(?<![0-9A-Za-z+])\+[ ]?[1-9][0-9]{0,2}[ \-.]{0,2}(?:\([0-9]{1,4}\)[ \-.]{0,2})?"
     r"[0-9]{1,4}(?:[ \-.]{0,2}[0-9]{1,4}){1,5}" + _BEHIND + _EXTENSION,
@@ -68,25 +68,25 @@ INTERNATIONAL = pattern(
 )
 
 #: Hong Kong (+852) and Macau (+853) with the code but without its plus sign.
-HONG_KONG = pattern(
+HONG_KONG = guarded(
     "phone.hong_kong",
     _AHEAD + r"(?:\((?:00)?85[23]\)[ \-]?|(?:00)?85[23][ \-]?)[2-9][0-9]{3}[ \-]?[0-9]{4}" + _BEHIND,
 )
 
 #: Seven or eight digits, only behind a label.
-LOCAL = pattern(
+LOCAL = guarded(
     "phone.local", _AHEAD + r"[2-9][0-9]{2,3}[ \-–.]?[0-9]{4}" + _BEHIND + _EXTENSION, re.IGNORECASE
 )
 
 #: (212) 555-0123, only behind a label.
-AMERICAN = pattern(
+AMERICAN = guarded(
     "phone.american",
     _AHEAD + r"\(?[2-9][0-8][0-9]\)?[ \-.]{0,2}[2-9][0-9]{2}[ \-.]?[0-9]{4}" + _BEHIND + _EXTENSION,
     re.IGNORECASE,
 )
 
 _MASK = r"[ \-]?[*×xX●•✱#○]{2,8}[ \-]?"
-MASKED = pattern(
+MASKED = guarded(
     "phone.masked",
     r"(?<![0-9A-Za-z*×●])(?:\+?86[ \-]?)?(?:1[3-9][0-9]{1,5}|09[0-9]{1,4}|0[0-9]{2,3}-?[0-9]{2,4})"
     + _MASK
@@ -94,14 +94,14 @@ MASKED = pattern(
 )
 
 _LAST = r"(?:尾号|尾数|末尾|末[四4]位|后[四4]位|后[三3]位)[ 是为：:(（]{0,4}"
-TAIL = pattern(
+TAIL = guarded(
     "phone.tail",
     rf"(?:手机|电话|联系方式|联系号码)(?:号码|号)?[的（(]{{0,2}}{_LAST}(?P<behind>[0-9]{{3,4}})(?![0-9])"
     rf"|{_LAST}(?P<ahead>[0-9]{{3,4}})(?![0-9])[ ）)]{{0,2}}[的那这个]{{0,3}}(?:手机(?!银行)|电话|号码)",
 )
 
 #: Service lines: 400 and 800 numbers in any grouping, 95xxx, 96xxx, 1010xxxx and their kin. Never personal.
-HOTLINE = pattern(
+HOTLINE = guarded(
     "phone.hotline",
     r"(?<![0-9])(?:\+?86[ \-]?)?(?:[48]00(?:[ \t\-–—.·]{0,3}[0-9]){7}|(?:1[ \-])?\(?8(?:00|88|77"
     r"|66|55|44|33)(?:[ \-.)]{0,2}[0-9]){7}"

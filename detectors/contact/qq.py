@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from detectors.contact.nearby import digits_of, without_overlap, words
 from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.patterns import any_of, pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
@@ -27,8 +28,8 @@ _LEAD = (
 #: As one piece, or in groups of three to five.
 _DIGITS = r"[1-9](?:[0-9]{4,10}|[0-9]{2,4}(?:[ \-.·][0-9]{3,5}){1,2})"
 _END = r"(?![0-9A-Za-z])(?!@)(?!\.[0-9])(?![ ]?[元块万%年月天次条人位])"
-_AHEAD = pattern("qq.ahead", rf"(?P<label>{_LABEL})(?P<lead>{_LEAD})(?P<id>{_DIGITS}){_END}", re.IGNORECASE)
-_BEHIND = pattern(
+_AHEAD = guarded("qq.ahead", rf"(?P<label>{_LABEL})(?P<lead>{_LEAD})(?P<id>{_DIGITS}){_END}", re.IGNORECASE)
+_BEHIND = guarded(
     "qq.behind",
     r"(?<![0-9A-Za-z.])(?P<id>[1-9][0-9]{4,10})[ (（是为我他她的]{1,5}(?:QQ|扣扣|企鹅号"
     r"|Q号)(?![A-Za-z群邮音空])",
@@ -83,12 +84,12 @@ class QqNumber(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each number without its label."""
-        return without_overlap(_numbers(view.text))
+        return without_overlap(_numbers(view))
 
 
-def _numbers(text: str) -> Iterator[Hit]:
+def _numbers(view: View) -> Iterator[Hit]:
     for expression, score in ((_AHEAD, 0.85), (_BEHIND, 0.8)):
-        for match in expression.finditer(text):
+        for match in expression.each(view):
             digits = digits_of(match["id"])
             # A bare Q with a colon also opens a question: Q:2024…
             shortest = 6 if match.groupdict().get("label", "") in ("q", "Q") else 5

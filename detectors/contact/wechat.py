@@ -74,26 +74,25 @@ class WechatId(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each handle without its label."""
-        text = view.text
-        return without_overlap([*_given(text), *_labelled(text)])
+        return without_overlap([*_given(view), *_labelled(view)])
 
 
-def _given(text: str) -> Iterator[Hit]:
-    for match in forms.GIVEN.finditer(text):
+def _given(view: View) -> Iterator[Hit]:
+    for match in forms.GIVEN.each(view):
         yield Hit("WECHAT_ID", *match.span(), 0.95, "given")
 
 
-def _labelled(text: str) -> Iterator[Hit]:
-    for match in forms.AHEAD.finditer(text):
+def _labelled(view: View) -> Iterator[Hit]:
+    for match in forms.AHEAD.each(view):
         if _is_meant(match):
             yield Hit("WECHAT_ID", *match.span("id"), 0.85, "label")
-    for match in forms.FAR.finditer(text):
+    for match in forms.FAR.each(view):
         if _has_mark(match["id"]) and not forms.ELSEWHERE.search(match["lead"]):
             yield Hit("WECHAT_ID", *match.span("id"), 0.75, "label-far")
-    for match in forms.BEHIND.finditer(text):
-        if _has_mark(match["id"]) and not THING.ends_at(text, match.start("id")):
+    for match in forms.BEHIND.each(view):
+        if _has_mark(match["id"]) and not THING.ends_at(view.text, match.start("id")):
             yield Hit("WECHAT_ID", *match.span("id"), 0.8, "label-behind")
-    for match in forms.DIGITS.finditer(text):
+    for match in forms.DIGITS.each(view):
         yield Hit("WECHAT_ID", *match.span("id"), 0.7, "label-digits")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from detectors.contact.nearby import words
+from detectors.guarded import guarded
 from detectors.patterns import any_of, pattern
 
 #: Names that say WeChat wherever they stand. Folding has made 薇/威 of nothing: every spelling is listed.
@@ -43,15 +44,15 @@ PRODUCT = rf"(?!.{{0,2}}{_ELSEWHERE})"
 HANDLE = r"[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_-])(?![@.][A-Za-z0-9])(?!://)"
 
 #: A label, words that lead over, the handle.
-AHEAD = pattern(
+AHEAD = guarded(
     "wechat.ahead", rf"(?P<label>{LABEL}){PRODUCT}(?P<lead>{STRICT})(?P<id>{HANDLE})", re.IGNORECASE
 )
 #: A label, other words, a handle with a digit or an underscore.
-FAR = pattern("wechat.far", rf"(?P<label>{LABEL})(?P<lead>{LOOSE})(?P<id>{HANDLE})", re.IGNORECASE)
+FAR = guarded("wechat.far", rf"(?P<label>{LABEL})(?P<lead>{LOOSE})(?P<id>{HANDLE})", re.IGNORECASE)
 _OWNER = r"(?:我|他|她|你|您|本人|客户|对方)?的?"
 _NAME = rf"(?:{any_of(_HAN)}|{any_of(_LATIN)}(?![A-Za-z]))"
 #: The handle first: zhang_88是我微信, zhang_88（微信）.
-BEHIND = pattern(
+BEHIND = guarded(
     "wechat.behind",
     rf"(?<![A-Za-z0-9_@./-])(?P<id>{HANDLE})(?:[ ]?[(（]{_OWNER}{_NAME}号?[ ]?[)）]"
     rf"|[ ]?[这那就也]{{0,2}}[是为]{_OWNER}{_NAME})"
@@ -59,9 +60,9 @@ BEHIND = pattern(
     re.IGNORECASE,
 )
 #: A handle that WeChat itself gave out.
-GIVEN = pattern("wechat.given", r"(?<![A-Za-z0-9])wxid_[A-Za-z0-9]{6,24}(?![A-Za-z0-9_])", re.IGNORECASE)
+GIVEN = guarded("wechat.given", r"(?<![A-Za-z0-9])wxid_[A-Za-z0-9]{6,24}(?![A-Za-z0-9_])", re.IGNORECASE)
 #: Six to ten digits are an old handle, where the label says that it is one. Eleven are a mobile's.
-DIGITS = pattern(
+DIGITS = guarded(
     "wechat.digits",
     rf"{LABEL}(?:号码?|账号|帐号|ID)[ :：是为]{{0,3}}(?P<id>[1-9][0-9]{{6,9}})(?![0-9元])",
     re.IGNORECASE,

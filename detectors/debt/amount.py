@@ -8,10 +8,9 @@ from typing import ClassVar, Literal
 
 from detectors.debt import money
 from detectors.debt.lexicon import OTHER_BILLS, THINGS
-from detectors.debt.reading import Reading, Scene
+from detectors.debt.reading import Reading, Scene, read
 from detectors.debt.rule import Match
 from detectors.debt.status import statements
-from detectors.debt.topics import worth_reading
 from detectors.fold import View
 from detectors.patterns import pattern
 from detectors.proof import Proof
@@ -75,10 +74,10 @@ class DebtAmount(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each sum and each length of arrears, without the word that governs it."""
-        if not worth_reading(view.text):
+        reading = view.once(read)
+        if reading is None:
             return []
-        reading = Reading(view.text)
-        found = _without_overlap([*_lengths(reading), *_promises(reading), *_sums(reading)])
+        found = _without_overlap([*_lengths(reading), *_promises(reading), *_sums(reading, view)])
         return [Hit("DEBT_AMOUNT", *reading.to_folded(m.start, m.end), m.score, m.rule) for m in found]
 
 
@@ -110,7 +109,7 @@ def _promises(reading: Reading) -> Iterator[Match]:
         yield Match(*match.span(1), 0.8, "promised-sum")
 
 
-def _sums(reading: Reading) -> Iterator[Match]:
+def _sums(reading: Reading, view: View) -> Iterator[Match]:
     """Yield the sums that are owed."""
     ends: list[int] | None = None
     for match in money.SUM.finditer(reading.text):
@@ -119,7 +118,7 @@ def _sums(reading: Reading) -> Iterator[Match]:
         if not _is_money(match, scene):
             continue
         if ends is None:
-            ends = [m.end for m in statements(reading)]
+            ends = [m.end for m in view.once(statements)]
         score, rule = _owed(match, scene, start, ends)
         if score and not _for_everybody(scene):
             yield Match(start, end, score, rule)

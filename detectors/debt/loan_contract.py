@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from detectors.contact.nearby import without_overlap, words
 from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.patterns import any_of, pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
@@ -46,27 +47,27 @@ _COURT_NUMBER = (
 _LETTERED = r"[一-鿿]{1,6}[A-Za-z]{0,4}[0-9][A-Za-z0-9\-]{5,30}"
 _END = r"(?![A-Za-z0-9])"
 
-_LABELLED = pattern(
+_LABELLED = guarded(
     "contract.labelled",
     rf"(?:{any_of(_NUMBERED, through_gaps=True)}|(?<![A-Za-z]){any_of(_LATIN)}){_LEAD}"
     rf"(?P<code>{_COURT_NUMBER}|{_SERIES}|{_CODE}{_END}|{_LETTERED}{_END})",
     re.IGNORECASE,
 )
 #: 合同HT2024…: the code itself has to look like one, letters and digits.
-_GLUED = pattern(
+_GLUED = guarded(
     "contract.glued",
     rf"(?:{_KIND}合同|借据|借款合约|贷款合约|loan|contract)[ ]?[:：（(#]?[ ]?"
     rf"(?P<code>(?=[A-Za-z]{{1,8}}[0-9\-])[A-Za-z0-9][A-Za-z0-9\-_]{{5,38}}|{_SERIES}){_END}",
     re.IGNORECASE,
 )
-_BEHIND = pattern(
+_BEHIND = guarded(
     "contract.behind",
     r"(?<![A-Za-z0-9_/\-])(?P<code>(?=[A-Za-z]{1,8}[0-9\-])[A-Za-z0-9][A-Za-z0-9\-_]{5,38})"
     r"号?(?:的)?[ （(]{0,2}(?:借款|贷款|消费|个人|信贷){0,2}(?:合同|借据|合约|协议)(?:号|编号)?",
 )
 #: A court's number says of a person that they are sued: (2026)沪0115民初1234号.
-_COURT = pattern("contract.court", _COURT_NUMBER)
-_ARBITRATION = pattern(
+_COURT = guarded("contract.court", _COURT_NUMBER)
+_ARBITRATION = guarded(
     "contract.arbitration", r"[(（\[【〔]20[0-9]{2}[)）\]】〕][一-鿿]{1,6}仲[一-鿿]{0,4}字?第?[0-9]{2,7}号"
 )
 #: By itself the number is public; beside these it is the number of somebody's own case.
@@ -133,12 +134,13 @@ class LoanContract(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each number without its label."""
-        return without_overlap([*_labelled(view.text), *_public(view.text)])
+        return without_overlap([*_labelled(view), *_public(view)])
 
 
-def _labelled(text: str) -> Iterator[Hit]:
+def _labelled(view: View) -> Iterator[Hit]:
+    text = view.text
     for expression, score in ((_LABELLED, 0.85), (_GLUED, 0.8), (_BEHIND, 0.75)):
-        for match in expression.finditer(text):
+        for match in expression.each(view):
             label_start = match.start()
             other = _OTHER.search(text, max(0, label_start - 16), label_start)
             if not other and _is_code(match["code"]):
@@ -149,8 +151,9 @@ def _is_code(code: str) -> bool:
     return len(code) >= 6 and sum(c.isdigit() for c in code) >= 4
 
 
-def _public(text: str) -> Iterator[Hit]:
+def _public(view: View) -> Iterator[Hit]:
+    text = view.text
     for expression in (_COURT, _ARBITRATION):
-        for match in expression.finditer(text):
+        for match in expression.each(view):
             if _ABOUT_SOMEBODY.search(text, max(0, match.start() - _REACH), match.end() + _REACH):
                 yield Hit("LOAN_CONTRACT", *match.span(), 0.7, "court")

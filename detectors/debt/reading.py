@@ -10,7 +10,8 @@ from detectors.debt import topics
 from detectors.debt.chatter import about_nobody
 from detectors.debt.innocent import FILLER, blank
 from detectors.debt.respell import respell
-from detectors.debt.topics import Sentence
+from detectors.debt.topics import Sentence, worth_reading
+from detectors.fold import View
 from detectors.patterns import pattern
 
 _SENTENCE = pattern("debt.sentence", r"[^。！？!?；;\n]{1,160}[。！？!?；;\n]{0,4}")
@@ -24,8 +25,16 @@ class Reading:
         self._view = respell(folded)
         self.plain = self._view.text
         self.text = FILLER * len(self.plain) if about_nobody(self.plain) else blank(self.plain)
-        self._sentences = [Sentence(m.group(), m.start()) for m in _SENTENCE.finditer(self.text)]
-        self._starts = [s.start for s in self._sentences]
+        #: `text` at a glance, for the conditions of what is looked for in it.
+        self.seen = View(self.text, self.text)
+
+    @cached_property
+    def _sentences(self) -> list[Sentence]:
+        return [Sentence(m.group(), m.start()) for m in _SENTENCE.finditer(self.text)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self._sentences]
 
     def to_folded(self, start: int, end: int) -> tuple[int, int]:
         """Map a span of `text` to the folded text."""
@@ -36,6 +45,11 @@ class Reading:
         index = max(0, bisect_right(self._starts, start) - 1)
         around = self._sentences[max(0, index - 1) : index + 2]
         return Scene(self, start, end, self._sentences[index], around)
+
+
+def read(view: View) -> Reading | None:
+    """Return the reading of a folded text, None where it can hold no debt fact. Ask the view for it: it is read once."""
+    return Reading(view.text) if worth_reading(view.text) else None
 
 
 class Scene:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from detectors.debt.reading import Reading
+from detectors.debt.reading import read
 from detectors.debt.rule import Match, Rule
 from detectors.debt.rules_cantonese import CANTONESE
 from detectors.debt.rules_enforced import ENFORCED
@@ -22,8 +22,8 @@ from detectors.debt.rules_proceedings import PROCEEDINGS
 from detectors.debt.rules_seizure import SEIZURE, STATES
 from detectors.debt.rules_untold import UNTOLD
 from detectors.debt.rules_veiled import VEILED
-from detectors.debt.topics import worth_reading
 from detectors.fold import View
+from detectors.needs import Sieve, need_of
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
@@ -33,17 +33,15 @@ RULES: tuple[Rule, ...] = (
     *UNTOLD, *OVERHEARD, *EXPOSED, *ENFORCED, *ENGLISH_UNTOLD,
 )  # fmt: skip
 
-#: Of each rule the first characters of its keys: a text with none of them has none of its keys, and that is the cheapest to see.
-_FIRST_LETTERS = tuple(frozenset(key[0] for key in rule.keys) for rule in RULES)
+_SIEVE = Sieve([need_of(rule.expression) for rule in RULES])
 
 
-def statements(reading: Reading) -> list[Match]:
-    """Return the debt statements in a reading, in text order; of two that overlap, the surer."""
-    letters = frozenset(reading.text)
-    likely = [
-        rule for rule, first in zip(RULES, _FIRST_LETTERS, strict=True) if not first.isdisjoint(letters)
-    ]
-    every = [match for rule in likely for match in rule.matches(reading)]
+def statements(view: View) -> list[Match]:
+    """Return the debt statements in a folded text, in text order; of two that overlap, the surer. Offsets are the reading's."""
+    reading = view.once(read)
+    if reading is None:
+        return []
+    every = [match for place in _SIEVE.left(reading.seen) for match in RULES[place].matches(reading)]
     kept: list[Match] = []
     for match in sorted(every, key=lambda m: (m.start, -m.score, -m.end)):
         if not kept or match.start >= kept[-1].end:
@@ -114,10 +112,8 @@ class DebtStatus(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each statement; amounts are `DebtAmount`'s."""
-        if not worth_reading(view.text):
+        found = view.once(statements)
+        reading = view.once(read)
+        if reading is None:
             return []
-        reading = Reading(view.text)
-        return [
-            Hit("DEBT_STATUS", *reading.to_folded(match.start, match.end), match.score, match.rule)
-            for match in statements(reading)
-        ]
+        return [Hit("DEBT_STATUS", *reading.to_folded(m.start, m.end), m.score, m.rule) for m in found]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from detectors.checksums import is_hkid
 from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.labels import START, Label, Labels, words
 from detectors.patterns import pattern
 from detectors.proof import Proof
@@ -23,7 +24,7 @@ _LABELS = Labels(
 """),
     ("护照", "护照号", "回乡证", "附件", "文件", "图片", "照片", "银行卡", "卡号", "分机", "order id"),
 )
-_NUMBER = pattern(
+_NUMBER = guarded(
     "hkid.number",
     START + r"[A-Za-z]{1,2}[ ]{0,1}[0-9*]{6}(?:[ ]{0,1}[(（\[][ ]{0,1}[0-9Aa*][ ]{0,1}[)）\]]"
     r"|[ \-]{0,1}[0-9Aa*](?![0-9A-Za-z*]))",
@@ -79,7 +80,7 @@ class Hkid(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Yield HKIDs."""
-        for match, label in _LABELS.each(view.text, _NUMBER.finditer(view.text)):
+        for match, label in _LABELS.each(view.text, _NUMBER.each(view)):
             score = _score(view.text, match, label)
             if score:
                 yield Hit("HK_ID", *match.span(), score, "hkid.number")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.labels import START, Label, Labels, words
-from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
@@ -32,11 +32,11 @@ _MACAU = Labels(
     macau identity card, macao id card, macao identity card, macau id card number, 澳身份证
 """),
 )
-_BRACKETED = pattern("bir.bracketed", START + r"(?<![./\-*])[157][0-9]{6}[ ]{0,1}[(（\[][0-9][)）\]]")
-_SLASHED = pattern(
+_BRACKETED = guarded("bir.bracketed", START + r"(?<![./\-*])[157][0-9]{6}[ ]{0,1}[(（\[][0-9][)）\]]")
+_SLASHED = guarded(
     "bir.slashed", START + r"(?<![./\-*])[157](?:/[0-9]{6}/|[0-9]{6}[/\-])[0-9](?![0-9A-Za-z/\-])"
 )
-_BARE = pattern(
+_BARE = guarded(
     "bir.bare", START + r"(?<![./\-*])[157][ ]{0,1}[0-9*]{6}(?:[ ]{0,1}[0-9]|\([0-9*]\))(?![0-9A-Za-z*元年])"
 )
 
@@ -86,12 +86,12 @@ class Bir(TextRecognizer):
     def find(self, view: View) -> Iterable[Hit]:
         """Yield BIR numbers."""
         text = view.text
-        for match, label in _LABELS.each(text, _BRACKETED.finditer(text)):
+        for match, label in _LABELS.each(text, _BRACKETED.each(view)):
             if label >= Label.NONE:
                 yield Hit("MO_ID", *match.span(), 0.85 if label else 0.6, "bir.bracketed")
-        for match, label in _LABELS.each(text, _SLASHED.finditer(text)):
+        for match, label in _LABELS.each(text, _SLASHED.each(view)):
             if label > Label.NONE or (label == Label.NONE and match.group()[1] == "/"):
                 yield Hit("MO_ID", *match.span(), 0.85 if label else 0.6, "bir.slashed")
-        for match, label in _MACAU.each(text, _BARE.finditer(text)):
-            if label == Label.LINKED and _BRACKETED.fullmatch(match.group()) is None:
+        for match, label in _MACAU.each(text, _BARE.each(view)):
+            if label == Label.LINKED and _BRACKETED.pattern.fullmatch(match.group()) is None:
                 yield Hit("MO_ID", *match.span(), 0.65 if "*" in match.group() else 0.85, "bir.bare")

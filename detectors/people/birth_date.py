@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from detectors.contact.nearby import without_overlap
 from detectors.fold import View
-from detectors.patterns import pattern
+from detectors.guarded import guarded
 from detectors.people.birth_forms import DATE, MONTH_DAY, YEAR_MONTH
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
@@ -22,15 +22,15 @@ _LEAD = (
     r"|身份证上?|登记|写的?|上面|填的?"
     r"|就|的|过|都|on|in|is|was|the){0,6}"
 )
-_AFTER_LABEL = pattern("birth.after_label", rf"{_BORN}{_LEAD}(?P<date>{DATE}|{YEAR_MONTH})", re.IGNORECASE)
+_AFTER_LABEL = guarded("birth.after_label", rf"{_BORN}{_LEAD}(?P<date>{DATE}|{YEAR_MONTH})", re.IGNORECASE)
 #: Month and day alone mean a birthday only behind that very word.
-_BIRTHDAY = pattern(
+_BIRTHDAY = guarded(
     "birth.birthday",
     r"(?:生日|生辰|(?<![A-Za-z])birthday(?![A-Za-z]))"
     rf"(?!礼|快乐|当月|福利|优惠|券|特权){_LEAD}(?P<date>{MONTH_DAY})(?![0-9])",
     re.IGNORECASE,
 )
-_BEFORE_LABEL = pattern(
+_BEFORE_LABEL = guarded(
     "birth.before_label",
     rf"(?<![0-9])(?P<date>{DATE}|{YEAR_MONTH})[ ]?(?:[(（]?出生(?![率证入地])|[(（]?(?:阳历"
     rf"|农历)?生日(?!礼|快乐|当|优惠|福利|券)"
@@ -38,7 +38,7 @@ _BEFORE_LABEL = pattern(
     r"|[ ]?[(（](?:dob|出生|生日))",
     re.IGNORECASE,
 )
-_BIRTHDAY_BEHIND = pattern(
+_BIRTHDAY_BEHIND = guarded(
     "birth.birthday_behind",
     rf"(?<![0-9年])(?P<date>{MONTH_DAY})(?:是|为|就是|过)?(?:他|她|我|本人|客户|借款人|其)?的?(?:阳历|农历)?"
     r"(?:生日|生人|出生)(?!礼|快乐|当|优惠|福利|券|活动)",
@@ -93,10 +93,10 @@ class BirthDate(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each date without its label."""
-        return without_overlap(_dates(view.text))
+        return without_overlap(_dates(view))
 
 
-def _dates(text: str) -> Iterator[Hit]:
+def _dates(view: View) -> Iterator[Hit]:
     for expression in (_AFTER_LABEL, _BEFORE_LABEL, _BIRTHDAY, _BIRTHDAY_BEHIND):
-        for match in expression.finditer(text):
+        for match in expression.each(view):
             yield Hit("DATE_OF_BIRTH", *match.span("date"), 0.85, "label")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.patterns import any_of, pattern
 from detectors.people.departments import NAMELESS
 from detectors.people.places import KNOWN
@@ -23,10 +24,10 @@ _WORKING = (
     rf"(?:上班(?!时)|工作(?![日时人证量群台天])|任职|就职|供职|打工|做工|做事|干活|实习|当(?:一名"
     rf"|个)?{_JOB}|做(?:一名|个)?{_JOB}|跑外卖|送外卖|送快递|开车|教书|当兵|服役|任教|担任)"
 )
-_IN = pattern(
+_IN = guarded(
     "employer.working", rf"(?:^|[^现正实存自所])(?:在|于)(?P<org>{_BODY}{{2,28}}?){_WORKING}", re.MULTILINE
 )
-_LABELLED = pattern(
+_LABELLED = guarded(
     "employer.labelled",
     r"(?:工作单位(?:名称)?|就职单位|任职单位|服务单位|单位名称|公司名称|所在单位|所在公司|就业单位"
     r"|现单位|原单位|服务公司|任职公司|(?:雇主|单电|东家)(?=是|为|：|:|[ \t]|叫)"
@@ -34,7 +35,7 @@ _LABELLED = pattern(
     rf"(?P<org>{_BODY}{{2,30}})(?=$|[\s，,。；;！!？?、：:（）()的了吗呢吧他她])",
     re.MULTILINE,
 )
-_SUFFIXED = pattern(
+_SUFFIXED = guarded(
     "employer.suffixed",
     rf"(?:(?:单位|公司)(?:是|叫|：|:|[ \t])|(?:^|[\s，,。;；|他她其您你人的户告]|客户|本人)单位(?!员工|职工|同事|领导|人事|财务|名称|性质)|就职于|任职于|供职于|受雇于"
     rf"|(?:工作|就职|任职|服务|所在|就业|现|原)单位|服务于|上班于|工作于|入职|任教于|现职|跳槽到"
@@ -42,14 +43,14 @@ _SUFFIXED = pattern(
     rf"|了|吗|上班|工作|当|做|任|担|已|还|没|不)",
     re.MULTILINE,
 )
-_MEMBER = pattern(
+_MEMBER = guarded(
     "employer.member",
     rf"(?:(?:^|[，,。 ]|他|她|你|您|本人|我|老婆|老公|儿子|女儿|丈夫|妻子|父亲|母亲|债务人"
     rf"|借款人|客户)(?:就)?是|系)(?P<org>{_NAME})的?(?:员工|职工|职员|正式工|临时工|退休|{_JOB})",
     re.MULTILINE,
 )
 _EN_ORG = r"[A-Z][A-Za-z&'.-]{0,20}(?:[ \t](?:of|and|&|the|[A-Z][A-Za-z&'-]{0,20}\.?)){0,5}"
-_ENGLISH = pattern(
+_ENGLISH = guarded(
     "employer.en",
     rf"(?<![A-Za-z])(?:(?i:works?|working|worked|employed)[ \t](?i:at|for|with|by)|(?i:employer"
     rf"|company name|workplace|place of work)[ \t]?[:：])[ \t]{{1,2}}(?P<org>{_EN_ORG})",
@@ -114,15 +115,16 @@ class Employer(TextRecognizer):
     def find(self, view: View) -> Iterable[Hit]:
         """Yield the name of each workplace."""
         ended = 0
-        for start, end, score in sorted(_found(view.text)):
+        for start, end, score in sorted(_found(view)):
             if start >= ended:
                 ended = end
                 yield Hit("EMPLOYER", start, end, score, "context")
 
 
-def _found(text: str) -> Iterator[tuple[int, int, float]]:
+def _found(view: View) -> Iterator[tuple[int, int, float]]:
+    text = view.text
     for expression in (_IN, _LABELLED, _SUFFIXED, _MEMBER, _ENGLISH):
-        for match in expression.finditer(text):
+        for match in expression.each(view):
             start, end = _trimmed(text, *match.span("org"))
             name = text[start:end]
             if len(name) < 2 or _GENERIC.match(name) or name in KNOWN or name.rstrip("市省县区") in KNOWN:

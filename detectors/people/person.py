@@ -20,7 +20,8 @@ from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 from detectors.tagging.candidates import Bias
 from detectors.tagging.labels import TYPES
-from detectors.tagging.tagger import BIAS, tag
+from detectors.tagging.model import Scores
+from detectors.tagging.tagger import BIAS, read, tag, tag_again
 
 #: The weight from which a candidate needs nobody else's word, and how generous the model is to be with the others.
 CERTAIN = 5.0
@@ -140,33 +141,41 @@ class Person(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Return each name without its title, label or relation word; of names that overlap, the longest."""
-        hits = _all(view.text)
+        hits = _all(view)
         if (closed := closed_up(view.text)) is not None:
             taken = {at for hit in hits for at in range(hit.start, hit.end)}
-            for hit in _all(closed.text):
+            for hit in _all(View(closed.text, closed.text)):
                 start, end = closed.span(hit.start, hit.end)
                 if end - start > hit.end - hit.start and taken.isdisjoint(range(start, end)):
                     hits.append(hit._replace(start=start, end=end, rule="spaced"))
         return _longest(hits)
 
 
-def _all(text: str) -> list[Hit]:
-    hits = [Hit("PERSON", n.start, n.end, 0.85, "context") for n in _confirmed(text, names(text))]
+def scores_of(view: View) -> Scores | None:
+    """Return what the model makes of each character of a text, None where it has to be read in pieces."""
+    return read([view.text])[0].scores
+
+
+def _all(view: View) -> list[Hit]:
+    text = view.text
+    hits = [Hit("PERSON", n.start, n.end, 0.85, "context") for n in _confirmed(view, names(text))]
     forms = chain(minority_names(text), labelled_names(text), english_names(text), masked_names(text))
     return hits + [Hit("PERSON", *name, "form") for name in forms]
 
 
-def _confirmed(text: str, found: list[Candidate]) -> list[Candidate]:
+def _confirmed(view: View, found: list[Candidate]) -> list[Candidate]:
     """Drop what is nobody, and candidates of middling weight in which the model sees no name.
 
     It is asked to be generous, but not where a verb follows the surname: 委托方通知客户 has 方通知 in it.
     """
+    text = view.text
     found = [one for one in found if not is_nobody(text, one.start, one.end)]
-    if all(one.weight >= CERTAIN for one in found):
+    doubted = [one for one in found if one.weight < CERTAIN]
+    if not doubted:
         return found
-    generous = _seen(text, GENEROUS)
-    verbs = [one for one in found if one.weight < CERTAIN and _ends_in_verb(text, one)]
-    strict = _seen(text, BIAS) if verbs else frozenset()
+    verbs = [one for one in doubted if _ends_in_verb(text, one)]
+    generous = _seen(view, [one for one in doubted if one not in verbs], GENEROUS)
+    strict = _seen(view, verbs, BIAS)
     return [
         one
         for one in found
@@ -175,9 +184,16 @@ def _confirmed(text: str, found: list[Candidate]) -> list[Candidate]:
     ]
 
 
-def _seen(text: str, bias: Bias) -> frozenset[int]:
-    """Return the offsets at which the model sees a name."""
-    names = (span for span in tag([text], bias=bias)[0] if TYPES[span.kind] == "PERSON")
+def _seen(view: View, doubted: list[Candidate], bias: Bias) -> frozenset[int]:
+    """Return the offsets near the candidates at which the model sees a name."""
+    if not doubted:
+        return frozenset()
+    scores = view.once(scores_of)
+    if scores is None:
+        tagged = tag([view.text], bias=bias)[0]
+    else:
+        tagged = tag_again(scores, bias, (at for one in doubted for at in range(one.start, one.end)))
+    names = (span for span in tagged if TYPES[span.kind] == "PERSON")
     return frozenset(at for span in names for at in range(span.start, span.end))
 
 

@@ -154,7 +154,7 @@ def plausible(kind: str, text: str, start: int, end: int) -> bool:
 
 def _labels_a_handle(text: str, start: int, end: int) -> bool:
     """Tell whether it is one of the spellings of WeChat (薇信, 威信) with a handle behind it."""
-    match = AHEAD.match(text, start)
+    match = AHEAD.pattern.match(text, start)
     return match is not None and match.end("label") >= end
 
 

@@ -24,6 +24,9 @@ def find_address(value: str, text: Squeezed) -> Iterator[Found]:
     if whole.isascii():
         yield from _latin(whole, text)
         return
+    # A road, an estate or a region that is looked for has two adjacent characters of the value at least.
+    if not any(whole[i : i + 2] in text.all.text for i in range(len(whole) - 1)):
+        return
     parts = parse(whole)
     places = [i for i, part in enumerate(parts) if part.kind == "place"]
     numbered = any(part.kind == "number" for part in parts)

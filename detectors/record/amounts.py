@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from detectors.guarded import guarded
 from detectors.hotwords import Hotwords
 from detectors.patterns import any_of, pattern
 from detectors.record.numerals import han_amount
@@ -14,7 +15,7 @@ from detectors.record.squeeze import Squeezed
 from detectors.record.values import Found
 from detectors.record.words import words
 
-_NUMBER = pattern(
+_NUMBER = guarded(
     "record.amount",
     r"(?:(?<![0-9][.,])(?<![0-9A-Za-z.])|(?<=rmb)|(?<=cny)|(?<=usd)|(?<=ntd))"
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,12})(?:\.[0-9]{1,4})?"
@@ -27,6 +28,8 @@ _HAN = pattern(
     rf"[0-9{_HAN_NUMERALS}][0-9.{_HAN_NUMERALS}十百千万拾佰仟]{{1,20}}"
     rf"(?:[元圆块][0-9{_HAN_NUMERALS}]{{1,2}}角(?:[0-9{_HAN_NUMERALS}]分)?)?",
 )
+#: Without one of these a number in Han is no amount.
+_HAN_SCALES = frozenset("万千百仟佰")
 _SCALE = pattern(
     "record.amount_scale",
     rf"[ ]?(万|[wW](?![A-Za-z0-9])|千|[kK](?![A-Za-z0-9]))(?![0-9{_HAN_NUMERALS}])",
@@ -63,13 +66,13 @@ _NOT_MONEY_AFTER = pattern(
     r"[ ]?(?:[号室路栋楼幢年月日天人次位岁秒%米点度步件条个户名]|分钟|小时|公里|积分|[\-/:][0-9])",
 )
 #: 23天 is a length of time, 23天内 a term; 23日 is a date unless it follows 逾期 closely.
-_DAYS = pattern(
+_DAYS = guarded(
     "record.days",
     r"(?<![0-9A-Za-z.])([0-9]{1,4})[ ]?多?个?(?:天|days?|d(?![a-z]))(?!内|之内|以内|前|之前|后|以后|之后)",
     re.IGNORECASE,
 )
-_HAN_DAYS = pattern("record.han_days", r"([一二三四五六七八九两十百零]{2,7})[ ]?多?个?天(?![内前后之以])")
-_LATE_DAYS = pattern(
+_HAN_DAYS = guarded("record.han_days", r"([一二三四五六七八九两十百零]{2,7})[ ]?多?个?天(?![内前后之以])")
+_LATE_DAYS = guarded(
     "record.late_days",
     r"(?:逾期天数|逾期日数|账龄|dpd|(?:逾期|拖欠|超期|欠款)(?=[^0-9\n]{0,4}[0-9]{1,4}[ ]?日(?![前内]|之前)))"
     r"[^0-9\n月]{0,4}([0-9]{1,4})(?![0-9.]|[ ]?[元月年])",
@@ -94,7 +97,7 @@ class _Amount(NamedTuple):
 
 def _plain(text: Squeezed) -> list[_Amount]:
     found: list[_Amount] = []
-    for m in _NUMBER.finditer(text.folded):
+    for m in _NUMBER.each(text.view):
         value, end = Decimal(m[0].replace(",", "")), m.end()
         scale = _SCALE.match(text.folded, end)
         if scale:
@@ -104,7 +107,7 @@ def _plain(text: Squeezed) -> list[_Amount]:
 
 
 def _han(text: Squeezed) -> list[_Amount]:
-    matches = _HAN.finditer(text.folded) if any(c in text.folded for c in "万千百仟佰") else ()
+    matches = () if _HAN_SCALES.isdisjoint(text.letters) else _HAN.finditer(text.folded)
     amounts = [(m, han_amount(m[0])) for m in matches]
     return [_Amount(m.start(), m.end(), value) for m, value in amounts if value is not None]
 
@@ -115,16 +118,16 @@ def find_amount(value: str, text: Squeezed) -> Iterator[Found]:
     if days:
         yield from _find_days(int(days[1]), text)
         return
+    written_amounts = (*text.once(_plain), *text.once(_han))
+    if not written_amounts:
+        return
     try:
         amount = Decimal(value.replace(",", "").strip(" 元¥￥$"))
     except InvalidOperation:
         return
     if not amount.is_finite() or not 100 <= amount < 10**12:
         return
-    for written in text.once(_plain):
-        if written.value in (amount, int(amount)):
-            yield from _judge(written, text)
-    for written in text.once(_han):
+    for written in written_amounts:
         if written.value in (amount, int(amount)):
             yield from _judge(written, text)
 
@@ -156,12 +159,12 @@ def _tells(written: _Amount, folded: str) -> bool:
 
 
 def _find_days(days: int, text: Squeezed) -> Iterator[Found]:
-    for m in _DAYS.finditer(text.folded) if days > 0 else ():
+    for m in _DAYS.each(text.view) if days > 0 else ():
         if int(m[1]) == days and _LATE.near(text.folded, m.start(), m.end()):
             yield Found(m.start(), m.end(), 0.85, "record.days_overdue")
-    for m in _HAN_DAYS.finditer(text.folded) if days > 0 else ():
+    for m in _HAN_DAYS.each(text.view) if days > 0 else ():
         if han_amount(m[1]) == days and _LATE.near(text.folded, m.start(), m.end()):
             yield Found(m.start(), m.end(), 0.85, "record.days_overdue")
-    for m in _LATE_DAYS.finditer(text.folded) if days > 0 else ():
+    for m in _LATE_DAYS.each(text.view) if days > 0 else ():
         if int(m[1]) == days:
             yield Found(m.start(1), m.end(1), 0.85, "record.days_overdue")

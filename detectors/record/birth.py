@@ -6,26 +6,26 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from detectors.guarded import guarded
 from detectors.hotwords import Hotwords
-from detectors.patterns import pattern
 from detectors.record.squeeze import Squeezed
 from detectors.record.values import Found
 
 _NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"(?:[0-9]{4}|[0-9]{2,3}|[零〇一二三四五六七八九]{2,4})"
-_HAN_DATE = pattern(
+_HAN_DATE = guarded(
     "record.han_date",
     rf"(?:(?<![0-9零〇一二三四五六七八九])({_YEAR})[ ]?年[ ]?)?"
     rf"({_NUMBER})[ ]?月[ ]?({_NUMBER})(?![0-9])[ ]?[日号]?",
 )
-_DATE = pattern(
+_DATE = guarded(
     "record.date",
     r"(?<![0-9.])([0-9]{4}|[0-9]{2})([\-/. ])([0-9]{1,2})\2([0-9]{4}|[0-9]{1,2})(?![0-9])",
 )
-_COMPACT = pattern("record.compact_date", r"(?<![0-9])(?:19|20)[0-9]{6}(?![0-9])")
+_COMPACT = guarded("record.compact_date", r"(?<![0-9])(?:19|20)[0-9]{6}(?![0-9])")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = "(?:" + "|".join(_MONTHS) + ")[a-z]{0,6}"
-_ENGLISH_DATE = pattern(
+_ENGLISH_DATE = guarded(
     "record.english_date",
     rf"(?<![0-9a-z])(?:({_MONTH})\.?[ ]([0-9]{{1,2}})|([0-9]{{1,2}})(?:st|nd|rd|th)?[ ]({_MONTH}))"
     r"(?:st|nd|rd|th)?,?[ ]([0-9]{4})(?![0-9])",
@@ -72,16 +72,15 @@ def _numeric(start: int, end: int, first: str, middle: str, last: str) -> Iterat
 
 
 def _dates(text: Squeezed) -> list[_Date]:
-    folded = text.folded
     found = [
         _Date(m.start(), m.end(), _number(m[1]) if m[1] else 0, _number(m[2]), _number(m[3]))
-        for m in _HAN_DATE.finditer(folded)
+        for m in _HAN_DATE.each(text.view)
     ]
-    for m in _DATE.finditer(folded):
+    for m in _DATE.each(text.view):
         found += _numeric(m.start(), m.end(), m[1], m[3], m[4])
-    for m in _COMPACT.finditer(folded):
+    for m in _COMPACT.each(text.view):
         found.append(_Date(m.start(), m.end(), int(m[0][:4]), int(m[0][4:6]), int(m[0][6:])))
-    for m in _ENGLISH_DATE.finditer(folded):
+    for m in _ENGLISH_DATE.each(text.view):
         month = _MONTHS.index((m[1] or m[4])[:3].lower()) + 1
         found.append(_Date(m.start(), m.end(), int(m[5]), month, int(m[2] or m[3])))
     return found

@@ -38,10 +38,18 @@ def _occurrences(
             yield start, end
 
 
+def _every_digit(text: Squeezed) -> str:
+    """Return the digits of all streams that `find_number` searches: what is not in here is in none of them."""
+    spoken = text.spoken.text if text.spoken else ""
+    return f"{text.digits.text}|{spoken}|{text.once(spelled_digits).stream.text}"
+
+
 def find_number(
     number: str, text: Squeezed, rule: str, lefts: frozenset[str] = _ALONE, *, split: bool = True
 ) -> Iterator[Found]:
     """Yield the places of a whole number: through separators (1.0), or split by words (0.9, if `split`)."""
+    if number not in text.once(_every_digit):
+        return
     for start, end in _occurrences(number, text, text.digits, lefts):
         inside = text.folded[start:end]
         if sum(map(str.isalnum, inside)) == len(number):

@@ -27,7 +27,10 @@ _MAIL = Hotwords("record.email", ("邮箱", "邮件", "电邮", "信箱", "mail"
 def find_email(value: str, text: Squeezed) -> Iterator[Found]:
     """Yield an e-mail address, or its local part of six characters or more with a digit beside a label."""
     written, _, domain = value.strip().lower().partition("@")
-    local, labels = squeeze(written), [squeeze(label) for label in domain.split(".")]
+    local = squeeze(written)
+    if local not in text.all.text:
+        return
+    labels = [squeeze(label) for label in domain.split(".")]
     if not local or not all(labels) or len(value) > 100:
         return
     for start, end in text.all.find(local):

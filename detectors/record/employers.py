@@ -60,6 +60,10 @@ def find_employer(value: str, text: Squeezed) -> Iterator[Found]:
     whole = squeeze(value)
     if not 3 <= len(whole) <= 100:
         return
+    # All that is looked for is the whole name, or begins where its city ends.
+    city = _CITY.match(whole)
+    if text.letters.isdisjoint((whole[0], *whole[city.end() if city else 0 :][:1])):
+        return
     distinctive = len(_brand(whole)) >= 2
     if distinctive or len(whole) >= 6:
         for start, end in _places(whole, text):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from detectors.fold import View, fold
 from detectors.proof import Proof
@@ -79,9 +80,8 @@ FINDERS: Mapping[str, Finder] = MappingProxyType(
 class RecordRecognizer(TextRecognizer):
     """Finds the values of one case in one text, whatever their disguise, and says whose they are.
 
-    Pass it to Presidio as ``ad_hoc_recognizers=[RecordRecognizer(record)]``. It holds the record and nothing
-    derived from it: it costs next to nothing, and nothing of a case outlives its message. Each finding
-    carries the owner of the value under `OWNER` in its `recognition_metadata`, and whoever else has the same
+    Pass it to Presidio as ``ad_hoc_recognizers=[RecordRecognizer(record)]``. Making one costs next to nothing: the values are
+    folded when there is a text, once for all texts of the message, and are gone with the recognizer. Each finding carries the owner of the value under `OWNER` in its `recognition_metadata`, and whoever else has the same
     value under `ALSO_OWNERS`.
     """
 
@@ -96,18 +96,35 @@ class RecordRecognizer(TextRecognizer):
     def find(self, view: View) -> Iterable[Hit]:
         """Yield the findings of every value; where one lies within another of its type, only the longer."""
         text = Squeezed(view)
-        return _strongest([hit for value in self._record.values for hit in _hits(value, text)])
+        return _strongest([hit for sought in self._sought for hit in _hits(sought, text)])
+
+    @cached_property
+    def _sought(self) -> list[_Sought]:
+        return [sought for value in self._record.values if (sought := _prepared(value)) is not None]
 
 
-def _hits(value: Value, text: Squeezed) -> Iterator[Hit]:
+class _Sought(NamedTuple):
+    """A value made ready to be looked for in any number of texts."""
+
+    value: Value
+    folded: str
+    finder: Finder
+
+
+def _prepared(value: Value) -> _Sought | None:
+    """Return a value with its finder, None where it is too short to mean anybody."""
     written = value.text.strip()
     if len(squeeze(written)) < 2:
-        return
+        return None
     finder = (
         FINDERS.get(value.entity_type, _find_as_it_stands) if len(written) <= LONGEST else _find_as_it_stands
     )
-    folded = written if written.isascii() else fold(written).text
-    for found in finder(folded, text):
+    return _Sought(value, written if written.isascii() else fold(written).text, finder)
+
+
+def _hits(sought: _Sought, text: Squeezed) -> Iterator[Hit]:
+    value = sought.value
+    for found in sought.finder(sought.folded, text):
         entity_type = found.entity_type or value.entity_type
         start, end = _with_brackets(text.folded, found.start, found.end)
         yield Hit(entity_type, start, end, found.score, found.rule, value.owner)

@@ -74,6 +74,7 @@ _GIVEN_AFTER = pattern(
 )
 _START = frozenset('，。！？,.!?；;：:~、 \n【】（）()"“”‘’-—')
 _MASKS = "*某×xX○〇●■□#"
+_MASKS_SEEN = frozenset(_MASKS)
 
 
 def surname_of(name: str) -> str:
@@ -89,6 +90,8 @@ def is_han(name: str) -> bool:
 def find_name(value: str, text: Squeezed) -> Iterator[Found]:
     """Yield a person's name in every form that still names the person."""
     name = squeeze(value)
+    if not name.isascii() and text.letters.isdisjoint(name) and len(text.latin.text) < 2 * len(name):
+        return
     if name.isascii():
         yield from find_latin(value, text)
     elif not is_han(name):
@@ -172,7 +175,7 @@ def _cut_from_words(name: str, text: str, start: int, end: int, *, spaced: bool)
 def _masked(name: str, text: Squeezed) -> Iterator[Found]:
     """Yield 廖某, 廖某某, 廖某永, 廖*永, 廖晓*, *晓永."""
     folded = text.folded
-    if not any(mask in folded for mask in _MASKS):
+    if _MASKS_SEEN.isdisjoint(text.view.letters):
         return
     surname, given = surname_of(name), name[len(surname_of(name)) :]
     position = folded.find(surname)

@@ -5,31 +5,31 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from detectors.patterns import pattern
+from detectors.guarded import guarded
 from detectors.record.squeeze import Squeezed, squeeze
 
 _MASK = r"*×xX•●#…_□■?某.~/ \-"
-_MASKED_NUMBER = pattern(
+_MASKED_NUMBER = guarded(
     "record.masked_number",
     rf"(?<![0-9A-Za-z])([0-9](?:[ \-]?[0-9]){{1,12}})[{_MASK}]{{1,28}}"
     r"([0-9](?:[ \-]?[0-9]){1,7}[xX]?)(?![0-9A-Za-z])",
 )
-_MASKED_CODE = pattern(
+_MASKED_CODE = guarded(
     "record.masked_code",
     r"(?<![0-9A-Za-z])([A-Za-z][0-9A-Za-z_\-]{1,12})[*•●#□■]{2,20}([0-9A-Za-z]{2,8})(?![0-9A-Za-z])",
 )
-_SPOKEN_MASK = pattern(
+_SPOKEN_MASK = guarded(
     "record.spoken_mask",
     r"(?<![0-9A-Za-z])([0-9]{3,6})[ ]?(?:开头|打头|起头|开始)[^0-9]{0,10}([0-9]{3,4}[xX]?)(?![0-9A-Za-z])",
 )
-_TAIL_AFTER_LABEL = pattern(
+_TAIL_AFTER_LABEL = guarded(
     "record.tail_after_label",
     r"(?:(?:(?:最)?[后末](?:四|五|六|4|5|6|几)[位码]|尾号|尾数|末尾|结尾|尾四位|尾4位)[^0-9A-Za-z]{0,6}"
     r"|(?:last[ ](?:four|4)(?:[ ]digits)?|ending(?:[ ]in|[ ]with)?|ends[ ]in)[ :]{1,3})"
     r"([0-9]{4,6}[xX]?|[0-9]{3}[xX])(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
-_TAIL_BEFORE_LABEL = pattern(
+_TAIL_BEFORE_LABEL = guarded(
     "record.tail_before_label",
     r"(?<![0-9A-Za-z])([0-9]{4,6}|[0-9]{3,5}[xX])[ ]?(?:结尾|收尾|的?尾号|为尾号)",
 )
@@ -49,7 +49,7 @@ def masked(text: Squeezed) -> list[Partial]:
     found = [
         Partial(m.start(1), m.end(2), squeeze(m.group(1)), squeeze(m.group(2)))
         for shape in (_MASKED_NUMBER, _MASKED_CODE, _SPOKEN_MASK)
-        for m in shape.finditer(text.folded)
+        for m in shape.each(text.view)
     ]
     return [p for p in found if len(p.head) >= 3 and len(p.head) + len(p.tail) >= 6]
 
@@ -59,5 +59,5 @@ def tails(text: Squeezed) -> list[Partial]:
     return [
         Partial(m.start(1), m.end(1), "", m.group(1).lower())
         for shape in (_TAIL_AFTER_LABEL, _TAIL_BEFORE_LABEL)
-        for m in shape.finditer(text.folded)
+        for m in shape.each(text.view)
     ]

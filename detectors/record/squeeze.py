@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from detectors.fold import View
-from detectors.patterns import pattern
+from detectors.guarded import guarded
 
 DIGITS = frozenset("0123456789")
 _SPOKEN = dict(
@@ -23,11 +23,13 @@ _SPOKEN = dict(
 )
 #: Vowels with tone marks, as in pinyin; ü is written v in what pypinyin gives.
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ", "aaaaeeeeiiiioooouuuuvvvvvnnn")
+#: Letters that stand in the stream of Latin ones, toneless or not.
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz").union(map(chr, _TONES))
 _ASCII_WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 #: Marks of a handle by their names, as people type them who know that a mark would be seen.
-_NAMED_MARK = pattern(
+_NAMED_MARK = guarded(
     "record.named_mark",
     r"(?<=[0-9A-Za-z])[ \t]{0,2}(?:下划线|下横线|底线|底杠|中划线|横线|横杠|短横|减号|杠|点)[ \t]{0,2}(?=[0-9A-Za-z])",
 )
@@ -55,6 +57,9 @@ class Stream(NamedTuple):
             position = self.text.find(needle, position + 1)
 
 
+_NO_STREAM = Stream("", ())
+
+
 def lower(text: str) -> str:
     """Lower-case `text` without changing its length (İ would become two characters)."""
     lowered = text.lower()
@@ -65,7 +70,7 @@ def lower(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Return the letters, digits and Han of `text` in lower case: a value as the streams hold it."""
-    return lower("".join(filter(str.isalnum, text)))
+    return lower(text if text.isalnum() else "".join(filter(str.isalnum, text)))
 
 
 class Squeezed:
@@ -89,6 +94,11 @@ class Squeezed:
         return lower(self.folded)
 
     @cached_property
+    def letters(self) -> frozenset[str]:
+        """The characters of the text in lower case."""
+        return frozenset(self.lowered)
+
+    @cached_property
     def all(self) -> Stream:
         """Letters, digits and Han."""
         text = self.lowered
@@ -98,7 +108,7 @@ class Squeezed:
     @cached_property
     def unmarked(self) -> Stream | None:
         """Letters, digits and Han but for the names of marks within a handle (ab 下划线 12); None where there are none."""
-        named = {i for mark in _NAMED_MARK.finditer(self.folded) for i in range(*mark.span())}
+        named = {i for mark in _NAMED_MARK.each(self.view) for i in range(*mark.span())}
         if not named:
             return None
         kept = [(c, i) for c, i in zip(*self.all, strict=True) if i not in named]
@@ -107,6 +117,8 @@ class Squeezed:
     @cached_property
     def digits(self) -> Stream:
         """ASCII digits only: what stands between them is bounded by whoever searches."""
+        if not self.view.digits:
+            return _NO_STREAM
         text = self.folded
         at = [i for i, c in enumerate(text) if c in DIGITS]
         return Stream("".join([text[i] for i in at]), at)
@@ -115,7 +127,7 @@ class Squeezed:
     def spoken(self) -> Stream | None:
         """Digits, with those written in Han read as digits; None where there are hardly any of those."""
         text = self.folded
-        if sum(c in _SPOKEN for c in text) < 3:
+        if _SPOKEN.keys().isdisjoint(self.view.letters) or sum(c in _SPOKEN for c in text) < 3:
             return None
         at = [i for i, c in enumerate(text) if c in DIGITS or c in _SPOKEN]
         return Stream("".join([_SPOKEN.get(text[i], text[i]) for i in at]), at)
@@ -123,6 +135,8 @@ class Squeezed:
     @cached_property
     def latin(self) -> Stream:
         """Latin letters without tone marks."""
+        if _LATIN.isdisjoint(self.letters):
+            return _NO_STREAM
         text = self.lowered.translate(_TONES)
         at = [i for i, c in enumerate(text) if "a" <= c <= "z"]
         return Stream("".join([text[i] for i in at]), at)

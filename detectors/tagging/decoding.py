@@ -27,12 +27,20 @@ class Tagged(NamedTuple):
     sure: float
 
 
-def spans(scores: NDArray[np.float32], chain: Chain, bias: Bias) -> list[Tagged]:
-    """Return the likeliest spans, ordered. `bias` is added to all labels of each type: more finds more."""
+def spans(
+    scores: NDArray[np.float32], chain: Chain, bias: Bias, near: frozenset[int] | None = None
+) -> list[Tagged]:
+    """Return the likeliest spans, ordered. `bias` is added to all labels of each type: more finds more.
+
+    With `near`, only the stretches with one of these characters are decoded: no other depends on them.
+    """
     relative = relative_to_outside(scores, bias)
     flat = relative.reshape(-1, len(scores))
     found: list[Tagged] = []
-    for group in _grouped(stretches(relative, chain)):
+    likely = stretches(relative, chain)
+    if near is not None:
+        likely = [one for one in likely if not near.isdisjoint(range(one.start, one.end))]
+    for group in _grouped(likely):
         labels = _many(flat, group, chain) if len(group) >= MANY else _few(flat, group, chain)
         told = [(stretch, path) for stretch, path in zip(group, labels, strict=True) if any(path)]
         if told:

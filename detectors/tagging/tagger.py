@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from detectors.tagging.candidates import Bias
 from detectors.tagging.decoding import Tagged, spans
 from detectors.tagging.lexicon import LONGEST
-from detectors.tagging.model import Model, model
+from detectors.tagging.model import Model, Scores, model
 from detectors.tagging.streams import GAP, PAD, matrix
 
 #: Added to the scores of the labels of each type: a name that is let through costs more than one too many, and those who ask
@@ -34,11 +35,36 @@ def tag(texts: Sequence[str], using: Model | None = None, bias: Bias = BIAS) -> 
     The texts are read side by side, which costs far less than one by one and gives the same. No text without Han
     characters has any.
     """
+    return [one.tagged for one in read(texts, using, bias)]
+
+
+class Read(NamedTuple):
+    """The spans of one text, and the scores of its characters and of the pads around it; None where it was read in pieces."""
+
+    tagged: list[Tagged]
+    scores: Scores | None
+
+
+def read(texts: Sequence[str], using: Model | None = None, bias: Bias = BIAS) -> list[Read]:
+    """Return what `tag` returns, with the scores for whoever wants to read a text once more with another bias."""
     used = using or model()
     found: list[list[Tagged]] = [[] for _ in texts]
+    scores: list[Scores | None] = [None for _ in texts]
     for pieces in _batches(texts):
-        _tag(texts, pieces, used, bias, found)
-    return found
+        _tag(texts, pieces, used, bias, found, scores)
+    return [Read(*one) for one in zip(found, scores, strict=True)]
+
+
+def tag_again(scores: Scores, bias: Bias, near: Iterable[int]) -> list[Tagged]:
+    """Return the spans near some characters, with another bias, of a text that has been read: most of the work is in its scores.
+
+    Where a span and one of the characters share a stretch it is there; others may be missing.
+    """
+    places = frozenset(at + GAP for at in near)
+    return [
+        span._replace(start=span.start - GAP, end=span.end - GAP)
+        for span in spans(scores, model().chain, bias, places)
+    ]
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[Piece]]:
@@ -58,7 +84,12 @@ def _batches(texts: Sequence[str]) -> Iterator[list[Piece]]:
 
 
 def _tag(
-    texts: Sequence[str], pieces: list[Piece], used: Model, bias: Bias, found: list[list[Tagged]]
+    texts: Sequence[str],
+    pieces: list[Piece],
+    used: Model,
+    bias: Bias,
+    found: list[list[Tagged]],
+    scores: list[Scores | None],
 ) -> None:
     read = [texts[number][first:end].replace(PAD, " ") for number, _, first, end in pieces]
     starts, at = [], GAP
@@ -66,7 +97,11 @@ def _tag(
         starts.append(at)
         at += len(text) + _BETWEEN
     streams = matrix(PAD * GAP + (PAD * _BETWEEN).join(read) + PAD * GAP, used.tables)
-    for span in spans(used.emissions(streams), used.chain, bias):
+    scored = used.emissions(streams)
+    for start, (number, _, _, end) in zip(starts, pieces, strict=True):
+        if len(texts[number]) <= PIECE:
+            scores[number] = scored[start - GAP : start + end + GAP]
+    for span in spans(scored, used.chain, bias):
         place = bisect_right(starts, span.start) - 1
         number, begin, first, _ = pieces[place]
         shift = first - starts[place]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from detectors.checksums import is_taiwan_id
+from detectors.fold import View
+from detectors.guarded import Guarded
 from detectors.labels import Label, Labels
 from detectors.patterns import pattern
 from detectors.recognizer import Hit
@@ -15,9 +17,10 @@ _DATED = pattern("tw.dated", r"[A-Z]20[0-3][0-9](?:0[1-9]|1[0-2])(?:[0-2][0-9]|3
 _TOUCHES = pattern("tw.touches", r"[A-Za-z0-9_\-/#.@]")
 
 
-def numbers(text: str, entity: str, labels: Labels, words: re.Pattern[str]) -> Iterator[Hit]:
+def numbers(view: View, entity: str, labels: Labels, words: Guarded) -> Iterator[Hit]:
     """Yield the hits of `words`: one in ten random strings passes the check, so a check alone is no proof."""
-    for match, label in labels.each(text, words.finditer(text)):
+    text = view.text
+    for match, label in labels.each(text, words.each(view)):
         written = match.group()
         value = written.replace(" ", "").replace("-", "").upper()
         if labels.glued(text, match.start()):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.labels import START, Labels, words
-from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 from detectors.tw.letters import numbers
@@ -32,7 +32,7 @@ _LABELS = Labels(
         "order id",
     ),
 )
-_NUMBER = pattern(
+_NUMBER = guarded(
     "tw_national_id.number",
     START + r"[A-Za-z][ \-]{0,1}[12][0-9*]{2}(?:[0-9*]{6}|[ \-][0-9*]{3}[ \-][0-9*]{3})(?![0-9A-Za-z*])",
 )
@@ -80,4 +80,4 @@ class TwNationalId(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Yield national IDs."""
-        return numbers(view.text, "TW_NATIONAL_ID", _LABELS, _NUMBER)
+        return numbers(view, "TW_NATIONAL_ID", _LABELS, _NUMBER)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.labels import START, Labels, words
-from detectors.patterns import pattern
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 from detectors.tw.letters import numbers
@@ -21,7 +21,7 @@ _LABELS = Labels(
 """),
     ("公司统一编号", "统编", "发票字号", "收文字号", "发文字号", "案号", "护照", "护照号码", "order id"),
 )
-_NUMBER = pattern(
+_NUMBER = guarded(
     "tw_resident_certificate.number",
     START + r"[A-Za-z](?:[89][0-9*]{8}|[A-Da-d][0-9*]{8})(?![0-9A-Za-z*])",
 )
@@ -68,4 +68,4 @@ class TwResidentCertificate(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Yield certificates of both forms."""
-        return numbers(view.text, "TW_RESIDENT_CERTIFICATE", _LABELS, _NUMBER)
+        return numbers(view, "TW_RESIDENT_CERTIFICATE", _LABELS, _NUMBER)

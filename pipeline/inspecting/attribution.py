@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from detectors import View, fold
@@ -173,12 +173,16 @@ class _KnownNames:
         names = [(BORROWER, case.borrower.name)] if case is not None else []
         names += [(contact_tag(i), c.name) for i, c in enumerate(case.contacts)] if case is not None else []
         names += [(recipient_tag(i), r.name) for i, r in enumerate(context.message.recipients)]
-        self._words = [
-            (tag, frozenset(name.lower().split())) for tag, name in names if name and name.isascii()
-        ]
-        self._given = [
-            (tag, fold(name).text[1:]) for tag, name in names if name and len(name) > 1 and not name.isascii()
-        ]
+        self._names = [(tag, name) for tag, name in names if name]
+
+    @cached_property
+    def _words(self) -> list[tuple[str, frozenset[str]]]:
+        return [(tag, frozenset(name.lower().split())) for tag, name in self._names if name.isascii()]
+
+    @cached_property
+    def _given(self) -> list[tuple[str, str]]:
+        long = [(tag, name) for tag, name in self._names if len(name) > 1 and not name.isascii()]
+        return [(tag, fold(name).text[1:]) for tag, name in long]
 
     def tagged(self, one: Found, view: View) -> Found:
         """Return the finding, tagged with everybody of whose name it is a part."""

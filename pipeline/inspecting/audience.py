@@ -110,7 +110,8 @@ def _known_contact(recipient: Recipient, case: Case) -> int | None:
 
 def _compact(address: str) -> str:
     """Return an address without what two spellings of it may differ in: width, case, separators, country code."""
-    folded = fold(address).text.lower().strip()
+    digits = address.isascii() and address.isdigit()
+    folded = address if digits else fold(address).text.lower().strip()  # folding leaves digits as they are
     if "@" in folded:
         return folded
     compact = "".join(filter(str.isalnum, folded))

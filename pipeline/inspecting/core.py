@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from detectors import View
+from detectors.record import RecordRecognizer
 from pipeline.cases import record_of
 from pipeline.cases.lookup import IdentifierLookup
 from pipeline.contract import Case, Decision, Finding, Message
@@ -50,7 +51,10 @@ def inspect(
     `key` is needed only for policies that redact by pseudonym or encryption (`BadInput` without it). `prepared` may hold what
     `prepare` read of the message's texts beside those of others; it changes no decision. `lap` is told of each stage's end.
     """
-    look = _look(message, case, policy, directory, lap, prepared)
+    context = Context(message, case, audience(message, case, policy), directory)
+    record = record_of(case, message.recipients)
+    own = RecordRecognizer(record) if record.values else None
+    look = _look(context, own, policy, lap, prepared)
     action = message_action(look.judged)
     reasons = _reasons(look, policy)
     text, subject = message.text, message.subject
@@ -59,7 +63,7 @@ def inspect(
         text, subject = (redacted[field].text for field in ("text", "subject"))
         subject = None if message.subject is None else subject
         lap("redact")
-        again = _look(_blanked(message, redacted), case, policy, directory, lap)
+        again = _look(context._replace(message=_blanked(message, redacted)), own, policy, lap)
         if message_action(again.judged) != "allow":
             action = "block"
             reasons = (f"{policy.name}/second-look", *reasons)
@@ -76,20 +80,17 @@ def inspect(
 
 
 def _look(
-    message: Message,
-    case: Case | None,
+    context: Context,
+    own: RecordRecognizer | None,
     policy: Policy,
-    directory: IdentifierLookup | None,
     lap: Lap,
     prepared: Prepared | None = None,
 ) -> _Look:
-    context = Context(message, case, audience(message, case, policy), directory)
-    record = record_of(case, message.recipients)
     attributed: list[Attributed] = []
     views: list[View] = []
     for field in _FIELDS:
-        if text := getattr(message, field):
-            view, found = detect(text, record, prepared, lap)
+        if text := getattr(context.message, field):
+            view, found = detect(text, own, prepared, lap)
             kept = resolve(f for f in found if f.score >= policy.ignore_below and not _is_blank(text, f))
             attributed += attribute(kept, view, field, context)
             views.append(view)

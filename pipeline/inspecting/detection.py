@@ -68,19 +68,27 @@ def _nlp() -> FoldingNlpEngine:
 
 
 def detect(
-    text: str, record: Record | None = None, prepared: Prepared | None = None, lap: Lap = no_lap
+    text: str,
+    record: Record | RecordRecognizer | None = None,
+    prepared: Prepared | None = None,
+    lap: Lap = no_lap,
 ) -> tuple[View, list[Found]]:
-    """Return the folded view of `text` and all raw findings in it, overlaps included."""
+    """Return the folded view of `text` and all raw findings in it, overlaps included.
+
+    For several texts of one message, `record` may be the recognizer that was made of the record.
+    """
     presidio = engine()
     artifacts = prepared.get(text) if prepared else None
     if artifacts is None:
         artifacts = _nlp().process_text(text, LANGUAGE)
     lap("fold")
     results = presidio.analyze(text, LANGUAGE, nlp_artifacts=artifacts)
-    if record is not None and record.values:
+    if record is not None:
         # Not as an ad-hoc recognizer of the same call: of two findings that differ only in their recognizer Presidio keeps
         # one at random, and with the record's the owner would be lost.
-        results += RecordRecognizer(record).analyze(text, None, artifacts)
+        own = RecordRecognizer(record) if isinstance(record, Record) else record
+        results += own.analyze(text, None, artifacts)
+    artifacts.view.forget()  # what was prepared may live as long as its batch
     lap("detect")
     return artifacts.view, [_found(result) for result in results]
 

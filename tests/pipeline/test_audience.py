@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from detectors.fold import fold
 from pipeline.contract import Borrower, Case, Contact, Message, Recipient
 from pipeline.inspecting import audience
 from pipeline.policy import load_policy
@@ -89,3 +92,9 @@ def test_a_spouse_is_a_consumer_in_the_us_only_when_the_case_knows_the_address()
     """Regulation F counts the spouse as the consumer, but a stranger's number proves nothing."""
     assert _column("spouse", "13700002222", policy="us") == "obligor"
     assert _column("spouse", "13800000000", policy="us") == "contact"
+
+
+@given(st.text("0123456789", min_size=1, max_size=30))
+def test_folding_leaves_digits_as_they_are(address: str) -> None:
+    """So a phone that is written in digits only is compared without being folded."""
+    assert fold(address).text == address
