@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from detectors.patterns import pattern
-from detectors.people.known_words import among
+from detectors.people.known_words import OF_NAMES, TYPICAL, among
 from detectors.people.name_context import RELATIONS
 from detectors.people.ordinary_words import NOT_A_NAME
 from detectors.people.titles import TITLES
-from detectors.people.unsure import OF_NAMES, TYPICAL, looks_given
+from detectors.people.unsure import looks_given
 from detectors.people.word_tables import table
 
 #: Two characters, a mark behind them, and soon somebody who is spoken to.

@@ -7,6 +7,9 @@ import numpy as np
 from detectors.tagging.lexicon import LONGEST, Lexicon
 from detectors.tagging.model import model
 
+#: The numbers of characters of given names, and of those that hardly anything else is made of.
+OF_NAMES, TYPICAL = frozenset((1, 5, 6, 7)), frozenset((6, 7))
+
 
 def among(lexicon: str, word: str) -> int:
     """Return the number that a lexicon of the model has for a word of one to four characters, 0 for none."""

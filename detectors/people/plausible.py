@@ -7,6 +7,7 @@ from bisect import bisect_right
 from detectors.contact.wechat_labels import AHEAD
 from detectors.patterns import any_of, pattern
 from detectors.people.departments import NAMELESS
+from detectors.people.known_words import OF_NAMES, among
 from detectors.people.name_context import NOT_AFTER
 from detectors.people.ordinary_words import NOT_A_NAME
 from detectors.people.surnames import COMPOUND, SINGLE
@@ -87,12 +88,13 @@ _TOLD = ("免贵姓", "敝姓", "姓")
 #: Honorifics of English, and whom they alone name.
 _HONORIFICS = frozenset(["madam", "sir", "miss", "mr", "mrs", "ms", "mx", "dr", "mdm"])
 _NOBODY = frozenset(table("nobody")["persons"] + table("nobody")["surnames"])
+_REGIONAL = frozenset(table("nobody")["regional"])
 #: The year in the number of an official paper, right behind who issued it.
 _YEAR = pattern("plausible.year", r"[〔\[(（][ ]?(?:19|20)[0-9]{2}[ ]?[〕\])）]")
 #: What stands before 张 where sheets, cards and bills are counted.
 _COUNTS = frozenset("一二两三四五六七八九十几这那每半0123456789")
 #: Characters that no name has, however little its parents cared.
-_NO_PART = frozenset("的了吗呢吧啊们这那哪你您妳咱")
+_NO_PART = frozenset("的了吗呢吧啊们这那哪你您妳咱嘅咗喺唔冇嚟啲嗰喎㗎嘢佢畀攞揾咁咩哋")
 #: A name in pinyin, as it is typed without an input method.
 _PINYIN = pattern(
     "plausible.pinyin",
@@ -135,9 +137,7 @@ def plausible(kind: str, text: str, start: int, end: int) -> bool:
             or not _NO_PART.isdisjoint(name)
         ):
             return False
-        return bool(_NAME.fullmatch(name)) and not (
-            _COUNTED.fullmatch(name) or _only_surname(name) or _goes_on(text, end)
-        )
+        return bool(_NAME.fullmatch(name)) and not (_COUNTED.fullmatch(name) or _goes_on(text, end))
     if kind == "ADDRESS":
         nameless = (
             _NAMELESS.fullmatch(text, start, end) and not _DOOR.search(text, start, end)
@@ -159,8 +159,16 @@ def _labels_a_handle(text: str, start: int, end: int) -> bool:
 
 
 def is_nobody(text: str, start: int, end: int) -> bool:
-    """Tell whether what looks like a name is a word for a person, a surname spelled out (弓长张), or 一张 with what is counted."""
-    return text[start:end] in _NOBODY or (text[start] == "张" and text[max(0, start - 1) : start] in _COUNTS)
+    """Tell whether what looks like a Han name is none: a word for a person, a surname spelled out (弓长张) or with an office.
+
+    Or 一张 with what is counted, or a word of Taiwan or Hong Kong, with a character behind it that is in no given name.
+    """
+    name = text[start:end]
+    if name in _NOBODY or name in _REGIONAL or _only_surname(name):
+        return True
+    if len(name) == 3 and name[:2] in _REGIONAL and among("given", name[2]) not in OF_NAMES:
+        return True
+    return name[0] == "张" and text[max(0, start - 1) : start] in _COUNTS
 
 
 def _english(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detectors.patterns import any_of, pattern
-from detectors.people.known_words import among
+from detectors.people.known_words import OF_NAMES, TYPICAL, among
 from detectors.people.name_context import BEFORE
 from detectors.people.word_tables import table
 
@@ -15,8 +15,6 @@ _FREQUENT_NOUN = 3
 
 #: How far before a span it is read.
 _NEAR = 8
-#: How the model's table numbers characters of given names, and those that hardly anything else is made of.
-OF_NAMES, TYPICAL = frozenset((1, 5, 6, 7)), frozenset((6, 7))
 
 _ADDRESS, _EMPLOYER, _AROUND = table("address"), table("employer"), table("surroundings")
 _NUMBER = r"[0-9A-Za-z零〇一二三四五六七八九十百千]{1,6}"
@@ -71,6 +69,12 @@ _PASSING = (
     "村委会",
     "工业区",
     "开发区",
+    "机场",
+    "资产管理公司",
+    "资产管理有限公司",
+    "资产管理股份有限公司",
+    "财务公司",
+    "小额贷款公司",
 )
 _OF_WORK = pattern(
     "unsure.of_work",

@@ -57,6 +57,10 @@ def test_stands(kind: str, text: str, value: str) -> None:
         ("PERSON", "辽金监发〔2026〕7号", "金监发"),
         ("PERSON", "感谢贵厂支持", "贵厂"),
         ("PERSON", "威信：lan_5520", "威信"),
+        ("PERSON", "劳保投保的单位", "劳保"),
+        ("PERSON", "佢应承咗月尾还", "应承咗"),
+        ("PERSON", "仲未过数", "仲未"),
+        ("PERSON", "找襄理，王襄理", "王襄理"),
     ],
 )
 def test_falls(kind: str, text: str, value: str) -> None:
