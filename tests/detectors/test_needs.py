@@ -60,7 +60,11 @@ def test_looks_ahead_for_what_a_match_begins_with(expression: str, quick: str) -
 
 
 def _expressions() -> st.SearchStrategy[str]:
-    """Expressions of the kinds that the detectors use, over a small alphabet."""
+    """Expressions of the kinds that the detectors use, over a small alphabet.
+
+    None has possessive or atomic parts: with some of these the engine of Python 3.11 takes memory without end, and no pattern
+    of ours has them.
+    """
     single = st.sampled_from(
         [
             *map(re.escape, _ALPHABET),
@@ -81,10 +85,10 @@ def _expressions() -> st.SearchStrategy[str]:
         return st.one_of(
             st.lists(inner, min_size=1, max_size=3).map("".join),
             st.lists(inner, min_size=1, max_size=3).map(lambda parts: f"(?:{'|'.join(parts)})"),
-            st.tuples(inner, st.sampled_from(["?", "{0,2}", "{1,2}", "{2}", "{1,2}?", "?+"])).map(
+            st.tuples(inner, st.sampled_from(["?", "{0,2}", "{1,2}", "{2}", "{1,2}?"])).map(
                 lambda p: f"(?:{p[0]}){p[1]}"
             ),
-            st.tuples(st.sampled_from(["(?=", "(?!", "(?i:", "(?-i:", "(", "(?>"]), inner).map(
+            st.tuples(st.sampled_from(["(?=", "(?!", "(?i:", "(?-i:", "("]), inner).map(
                 lambda p: f"{p[0]}{p[1]})"
             ),
             st.sampled_from(["(?<=a)", "(?<![0-9])", "(?<=[欠k])", "(?<!b)"]),
