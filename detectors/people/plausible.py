@@ -7,10 +7,10 @@ from bisect import bisect_right
 from detectors.contact.wechat_labels import AHEAD
 from detectors.patterns import any_of, pattern
 from detectors.people.departments import NAMELESS
-from detectors.people.known_words import OF_NAMES, among
+from detectors.people.known_words import OF_NAMES, TYPICAL, among
 from detectors.people.name_context import NOT_AFTER
 from detectors.people.ordinary_words import NOT_A_NAME
-from detectors.people.surnames import COMPOUND, SINGLE
+from detectors.people.surnames import COMMON, COMPOUND, SINGLE
 from detectors.people.titles import TITLES
 from detectors.people.word_tables import table
 
@@ -164,7 +164,7 @@ def is_nobody(text: str, start: int, end: int) -> bool:
     Or 一张 with what is counted, or a word of Taiwan or Hong Kong, with a character behind it that is in no given name.
     """
     name = text[start:end]
-    if name in _NOBODY or name in _REGIONAL or _only_surname(name):
+    if name in _NOBODY or name in _REGIONAL or _only_surname(name) or _made_familiar(name):
         return True
     if len(name) == 3 and name[:2] in _REGIONAL and among("given", name[2]) not in OF_NAMES:
         return True
@@ -188,6 +188,13 @@ def _only_surname(name: str) -> bool:
     length = 2 if name[:2] in COMPOUND else 1 if name[:1] in SINGLE else 0
     rest = name[length:]
     return bool(length) and (rest == "" or rest in _OFFICES or (rest in TITLES and len(rest) > 1))
+
+
+def _made_familiar(name: str) -> bool:
+    """Tell whether a name is a surname made familiar (老卢, 小周), which says no more than 卢先生 does; 小芳 and 老根 are given names."""
+    if len(name) != 2 or name[0] not in "老小" or name[1] not in COMMON:
+        return False
+    return name[0] == "老" or among("given", name[1]) not in TYPICAL
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -20,6 +20,7 @@ from detectors.people.plausible import plausible, quoted, within
         ("ADDRESS", "看下9号楼3单元502的业主", "9号楼3单元502"),
         ("EMPLOYER", "在宏盛服装厂上班", "宏盛服装厂"),
         ("PERSON", "【云杉金融】秦建明您好", "秦建明"),
+        ("PERSON", "小芳你在吗", "小芳"),
     ],
 )
 def test_stands(kind: str, text: str, value: str) -> None:
@@ -61,6 +62,8 @@ def test_stands(kind: str, text: str, value: str) -> None:
         ("PERSON", "佢应承咗月尾还", "应承咗"),
         ("PERSON", "仲未过数", "仲未"),
         ("PERSON", "找襄理，王襄理", "王襄理"),
+        ("PERSON", "老卢，先还六千行不", "老卢"),
+        ("PERSON", "跟小郑说一声", "小郑"),
     ],
 )
 def test_falls(kind: str, text: str, value: str) -> None:
