@@ -53,15 +53,14 @@ def _stands(kind: str, text: str, start: int, end: int, sure: float) -> bool:
 
 def _again(text: str, names: Mapping[str, float], taken: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Yield the other places of names that the model is sure of somewhere in the text."""
+    held = {place for start, end in taken for place in range(start, end)}
     for name, sure in names.items():
         if sure < CERTAIN or text.count(name) < 2:
             continue
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            if not any(at < last and first < end for first, last in taken) and plausible(
-                "PERSON", text, at, end
-            ):
+            if held.isdisjoint(range(at, end)) and plausible("PERSON", text, at, end):
                 yield Hit("PERSON", at, end, LEAST, "again")
             at = text.find(name, end)
 

@@ -173,9 +173,9 @@ def _confirmed(view: View, found: list[Candidate]) -> list[Candidate]:
     doubted = [one for one in found if one.weight < CERTAIN]
     if not doubted:
         return found
-    verbs = [one for one in doubted if _ends_in_verb(text, one)]
+    verbs = frozenset(one for one in doubted if _ends_in_verb(text, one))
     generous = _seen(view, [one for one in doubted if one not in verbs], GENEROUS)
-    strict = _seen(view, verbs, BIAS)
+    strict = _seen(view, sorted(verbs), BIAS)
     return [
         one
         for one in found
