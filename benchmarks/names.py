@@ -171,7 +171,7 @@ def run() -> None:
     if not groups:
         raise SystemExit("names: expected folders of labelled texts in fixtures/evaluation")
     console = Console(width=None if sys.stdout.isatty() else 110)
-    failed: dict[str, Unavailable] = {}
+    failed: list[str] = []
     for folder in groups:
         corpus = read_corpus(folder)
         got = list(results(corpus, peers()))
@@ -179,8 +179,8 @@ def run() -> None:
         console.rule(f"{folder.name} texts")
         report(corpus, found, console)
         write(corpus, found, OUTPUT / f"names-{folder.name}.json")
-        failed |= {str(one): one for one in got if isinstance(one, Unavailable)}
-    for error in failed:
+        failed += [str(one) for one in got if isinstance(one, Unavailable)]
+    for error in dict.fromkeys(failed):
         print(f"names: {error}", file=sys.stderr)
     if failed:
         raise SystemExit(1)

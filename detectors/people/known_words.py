@@ -7,6 +7,10 @@ import numpy as np
 from detectors.tagging.lexicon import LONGEST, Lexicon
 from detectors.tagging.model import model
 
+#: The numbers of verbs; with adverbs, pronouns, numerals, function words, times, phrases; and with the frequent nouns.
+VERBS = frozenset((4, 5))
+NO_NOUN = VERBS | {7, 8, 9, 10, 11, 12, 15}
+EVERYDAY = NO_NOUN | {3}
 #: The numbers of characters of given names, and of those that hardly anything else is made of.
 OF_NAMES, TYPICAL = frozenset((1, 5, 6, 7)), frozenset((6, 7))
 

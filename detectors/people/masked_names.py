@@ -44,7 +44,7 @@ _BEFORE_HAN = pattern(
     "person.en.before_han",
     rf"(?<![A-Za-z0-9@._\-]){_GIVEN}[ ]?{_SURNAME}(?![\u3400-\u9fff])|(?<![A-Za-z0-9@._\-]){_GIVEN}{_SURNAME}(?=[的说其在已是你您他她电手])",
 )
-_FAMILY = r"(?:wang|li|zhang|liu|chen|yang|zhao|huang|zhou|wu|xu|sun|hu|zhu|gao|lin|he|guo|ma|luo|liang|song|zheng|xie|han|tang|feng|yu|dong|xiao)"
+_FAMILY = any_of(table("english")["pinyin"])
 #: A whole name in pinyin, syllable by syllable, with Han characters behind it.
 _PINYIN = pattern(
     "person.pinyin",

@@ -9,7 +9,7 @@ from typing import ClassVar
 from detectors.fold import View
 from detectors.patterns import pattern
 from detectors.people.english_names import english_names
-from detectors.people.known_words import among
+from detectors.people.known_words import VERBS, among
 from detectors.people.labelled_names import labelled_names
 from detectors.people.masked_names import masked_names
 from detectors.people.minority_names import minority_names
@@ -26,8 +26,6 @@ from detectors.tagging.tagger import BIAS, read, tag, tag_again
 #: The weight from which a candidate needs nobody else's word, and how generous the model is to be with the others.
 CERTAIN = 5.0
 GENEROUS = (3.0, 2.0, 2.0)
-#: Numbers of the model's words that are verbs.
-_VERBS = frozenset((4, 5))
 
 _LIST = "、,，/和与及 \t"
 #: What joins two names, and what may be said of both of them.
@@ -198,7 +196,7 @@ def _seen(view: View, doubted: list[Candidate], bias: Bias) -> frozenset[int]:
 
 
 def _ends_in_verb(text: str, one: Candidate) -> bool:
-    return one.end - one.start == 3 and among("words", text[one.start + 1 : one.end]) in _VERBS
+    return one.end - one.start == 3 and among("words", text[one.start + 1 : one.end]) in VERBS
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -61,29 +61,7 @@ _NO_HOME = pattern(
 _FIRST = frozenset((*table("english")["given"], *table("english")["more given"]))
 _LAST = frozenset(table("english")["families"])
 #: A surname with an office or a courtesy that no table of titles has; and what stands before a surname that is told.
-_OFFICES = frozenset(
-    [
-        "支书",
-        "村支书",
-        "站长",
-        "所长",
-        "场长",
-        "老总",
-        "出纳",
-        "秘书",
-        "代表",
-        "课长",
-        "股长",
-        "里长",
-        "邻长",
-        "警员",
-        "襄理",
-        "生",
-        "太",
-        "Sir",
-        "sir",
-    ]
-)
+_OFFICES = frozenset(table("nobody")["offices"])
 _TOLD = ("免贵姓", "敝姓", "姓")
 #: Honorifics of English, and whom they alone name.
 _HONORIFICS = frozenset(["madam", "sir", "miss", "mr", "mrs", "ms", "mx", "dr", "mdm"])
@@ -98,7 +76,7 @@ _NO_PART = frozenset("的了吗呢吧啊们这那哪你您妳咱嘅咗喺唔冇�
 #: A name in pinyin, as it is typed without an input method.
 _PINYIN = pattern(
     "plausible.pinyin",
-    r"(?i:wang|li|zhang|liu|chen|yang|zhao|huang|zhou|wu|xu|sun|hu|zhu|gao|lin|he|guo|ma|luo|liang|song|zheng|xie|han|tang|feng|yu|dong|xiao)"
+    rf"(?i:{any_of(table('english')['pinyin'])})"
     r"(?:[ ](?i:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])[aeiouv]{1,3}(?:ng?)?)){1,2}",
 )
 #: Amounts and counts: 九万七, 三千五.

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from detectors.patterns import any_of, pattern
-from detectors.people.known_words import OF_NAMES, TYPICAL, among
+from detectors.people.known_words import EVERYDAY, NO_NOUN, OF_NAMES, TYPICAL, among
 from detectors.people.name_context import BEFORE
 from detectors.people.word_tables import table
 
 #: From which certainty on the model needs nobody else's word, by type.
 SURE = {"PERSON": 0.9, "ADDRESS": 0.95, "EMPLOYER": 0.98}
-#: Numbers of the model's words that are no nouns: verbs, adverbs, pronouns, numerals, function words, times, phrases.
-_NO_NOUN = frozenset((4, 5, 7, 8, 9, 10, 11, 12, 15))
-_FREQUENT_NOUN = 3
-
 #: How far before a span it is read.
 _NEAR = 8
 
@@ -50,34 +46,7 @@ _VISIT = pattern(
     r"领取|取件|自取|报案|报警|立案|开庭|调解|见面|集合|门口|附近|买|住[了院]|丢|撞|缴费|还款|排队|开会|吃饭|等[你我他您车]",
 )
 #: Whom everybody deals with: somebody's workplace only where work is spoken of, however sure the model is.
-_PASSING = (
-    "银行",
-    "支行",
-    "分行",
-    "信用社",
-    "农商行",
-    "派出所",
-    "公安局",
-    "警局",
-    "法院",
-    "检察院",
-    "征信中心",
-    "联征中心",
-    "便利店",
-    "街道办",
-    "居委会",
-    "村委会",
-    "工业区",
-    "开发区",
-    "机场",
-    "停车场",
-    "车站",
-    "资产管理公司",
-    "资产管理有限公司",
-    "资产管理股份有限公司",
-    "财务公司",
-    "小额贷款公司",
-)
+_PASSING = table("departments")["everybody's"]
 _OF_WORK = pattern(
     "unsure.of_work",
     r"单位|任职|供职|上班|工作|同事|员工|职工|前台|人事|领导|保安|柜员|经理|主任|老师|辅警|协警|书记员|编制|退休|辞|入职|打工|做工|返工|班",
@@ -134,7 +103,7 @@ def _is_name(text: str, start: int, end: int, sure: float) -> bool:
         return False
     if sure >= SURE["PERSON"] or not "\u3400" <= name[0] <= "\u9fff":
         return True
-    if among("divisions", name) or among("words", name) in _NO_NOUN or among("words", name) == _FREQUENT_NOUN:
+    if among("divisions", name) or among("words", name) in EVERYDAY:
         return False
     if not (among("surnames", name[0]) or among("surnames", name[:2])) and not _has_typical(name):
         return False
@@ -142,7 +111,7 @@ def _is_name(text: str, start: int, end: int, sure: float) -> bool:
         return True
     if len(name) == 2 and not among("surnames", name[0]):
         return looks_given(name)
-    return len(name) != 3 or among("words", name[1:]) not in _NO_NOUN
+    return len(name) != 3 or among("words", name[1:]) not in NO_NOUN
 
 
 def _has_typical(name: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from detectors.patterns import any_of, pattern
 from detectors.people.minority_names import PARTS, SOUNDS
 from detectors.people.name_context import BEFORE
-from detectors.people.surnames import COMMON, COMPOUND, SINGLE
+from detectors.people.surnames import COMPOUND, SINGLE
 from detectors.people.word_tables import table
 
 _AROUND = table("surroundings")
@@ -68,7 +68,7 @@ def _name_start(text: str, start: int, end: int) -> int:
 
 
 def _is_surname(word: str) -> bool:
-    return word in COMMON or word in SINGLE or word in COMPOUND
+    return word in SINGLE or word in COMPOUND
 
 
 def _name_end(text: str, end: int) -> int:
