@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint bench schemas monitoring pictures kafka soak model model-versus-spacy clean
+.PHONY: demo test lint bench schemas conditions monitoring pictures kafka soak model model-versus-spacy clean
 
 demo: $(READY)
 	@$(BIN)/mifeng demo
@@ -22,6 +22,10 @@ bench: $(READY)
 
 schemas: $(READY)
 	@$(BIN)/python -m pipeline.schema
+
+# What is known of each pattern before a process starts, read off the expressions again.
+conditions: $(READY)
+	@$(BIN)/python -m detectors.write_conditions
 
 # Alerts, their unit tests and dashboards, from the lists in deploy/alerts and deploy/grafana.
 monitoring: $(READY)

@@ -11,8 +11,10 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from detectors.fold import View, fold
+from detectors.patterns import compile_all
 from detectors.people.person import scores_of
 from detectors.recognizer import TextRecognizer
+from detectors.record import pinyin
 from detectors.registry import recognizers
 from detectors.tagging.decoding import Tagged
 from detectors.tagging.model import model
@@ -35,11 +37,13 @@ class FoldingNlpEngine(NlpEngine):
         self.language = language
 
     def load(self) -> None:
-        """Read the names model, which is part of the package."""
+        """Make ready at once what is otherwise made when a text first needs it: the model, the patterns, pinyin."""
         model()
+        compile_all()
+        pinyin.load()
 
     def is_loaded(self) -> bool:
-        """Always ready: the model is read when it is first needed."""
+        """Always ready: what is not there yet is made when it is first needed."""
         return True
 
     def process_text(self, text: str, language: str) -> FoldedArtifacts:

@@ -10,6 +10,7 @@ import re
 import re._constants as sre  # type: ignore[import-not-found]  # typeshed leaves it out
 import re._parser as parser  # type: ignore[import-not-found]  # likewise
 from collections.abc import Iterable
+from math import fsum
 from typing import Any
 
 DIGITS = frozenset("0123456789")
@@ -38,7 +39,7 @@ def required(expression: str, flags: int) -> tuple[int, list[Letters]]:
 
 
 def _likelihood(letters: Letters) -> float:
-    return sum(_OFTEN.get(c, _LATIN if c.isascii() else _OTHER) for c in letters)
+    return fsum(_OFTEN.get(c, _LATIN if c.isascii() else _OTHER) for c in letters)
 
 
 _Found = tuple[int, list[Letters]]
@@ -103,23 +104,23 @@ def _character(members: list[tuple[Any, Any]], flags: int) -> _Found:
 _Ranges = list[tuple[int, int]]
 
 
-def led(expression: str, flags: int = 0) -> str:
-    """Return `expression` with a look ahead for the characters that a match may begin with; what it matches stays the same.
+def lead(expression: str, flags: int = 0) -> str:
+    """Return a look ahead for the characters that a match of `expression` may begin with; in front of it, it changes no match.
 
     An alternation of many phrases is tried phrase by phrase at each character of a text. One look at the character spares
-    most of them that. Where a match may begin with anything, `expression` is returned as it is.
+    most of them that. Empty where the engine itself looks, and where a match may begin with anything.
     """
     tree = parser.parse(expression, flags)
     if _quick(tree):
-        return expression
+        return ""
     ranges, empty = _opening(tree, tree.state.flags)
     if ranges is None or empty:
-        return expression
+        return ""
     members = "".join(
         re.escape(chr(low)) + ("-" + re.escape(chr(high)) if high > low else "")
         for low, high in sorted(set(ranges))
     )
-    return f"(?-i:(?=[{members}]))(?:{expression})"
+    return f"(?-i:(?=[{members}]))"
 
 
 def _quick(tree: Any) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from detectors.fold.view import View
+from detectors.lazy import Expression
 from detectors.needs import need_of
 from detectors.patterns import pattern
 
@@ -15,7 +16,7 @@ class Guarded:
 
     __slots__ = ("need", "pattern")
 
-    def __init__(self, expression: re.Pattern[str]) -> None:
+    def __init__(self, expression: Expression) -> None:
         self.pattern = expression
         self.need = need_of(expression)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
+from detectors.lazy import Expression
 from detectors.patterns import any_of, pattern
 
 
@@ -143,7 +144,7 @@ class Labels:
         found = self._yes.finditer(text, max(0, start - self._window), start)
         return not any(match.end() == start for match in found)
 
-    def _last(self, words: re.Pattern[str], text: str, start: int) -> tuple[int, int] | None:
+    def _last(self, words: Expression, text: str, start: int) -> tuple[int, int] | None:
         found = None
         for match in words.finditer(text, max(0, start - self._window), start):
             found = match.span()

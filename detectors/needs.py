@@ -7,15 +7,12 @@ expression, it cannot go stale when that is changed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from detectors.expressions import Letters, required
+from detectors.expressions import Letters
 from detectors.fold.view import View
-
-#: How many sets are asked for, the rarest; each costs a look.
-_MOST_SETS = 4
+from detectors.lazy import Expression
 
 
 class Need(NamedTuple):
@@ -35,10 +32,9 @@ class Need(NamedTuple):
         return True
 
 
-def need_of(expression: re.Pattern[str]) -> Need:
+def need_of(expression: Expression) -> Need:
     """Return what every match of `expression` needs."""
-    digits, sets = required(expression.pattern, expression.flags)
-    return Need(digits, tuple(sets[:_MOST_SETS]))
+    return Need(expression.known.digits, expression.known.one_of)
 
 
 class Sieve:

@@ -1,4 +1,4 @@
-"""Every regular expression of the detectors is compiled here, so that a test can prove each of them safe.
+"""Every regular expression of the detectors is made here, so that a test can prove each of them safe.
 
 Two rules make a pattern safe to run on hostile text: its quantifiers are bounded, and the number of ways in which
 it can match at one position is small. `tests/detectors/test_patterns.py` checks both on every registered pattern.
@@ -10,24 +10,31 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from detectors.expressions import led
+from detectors.lazy import Expression
 
-REGISTERED: dict[str, re.Pattern[str]] = {}
+REGISTERED: dict[str, Expression] = {}
 
 #: What may stand between the characters of a word that somebody wants to hide, as in 欠·款 or 欠 款.
 _GAP = r"[ \t·.。*_~\-—/|]{0,2}"
 
 
-def pattern(name: str, expression: str, flags: int = 0) -> re.Pattern[str]:
-    """Compile `expression` and register it under `name` (``recognizer.purpose``, unique).
+def pattern(name: str, expression: str, flags: int = 0) -> Expression:
+    """Register `expression` under `name` (``recognizer.purpose``, unique). It is compiled when it is first needed.
 
-    It is compiled with a look ahead for what a match may begin with, which changes nothing but the time that it takes.
+    It gets a look ahead for what a match may begin with, which changes nothing but the time that it takes.
     """
-    expression = led(expression, flags)
-    if name in REGISTERED and REGISTERED[name].pattern != expression:
+    made = REGISTERED.get(name)
+    if made is None:
+        made = REGISTERED[name] = Expression(name, expression, flags)
+    elif (made.written, made.flags) != (expression, flags):
         raise ValueError(f"two detector patterns are called {name}")
-    REGISTERED[name] = compiled = re.compile(expression, flags)
-    return compiled
+    return made
+
+
+def compile_all() -> None:
+    """Compile every pattern now, so that no message has to wait for it."""
+    for expression in REGISTERED.values():
+        expression.compile()
 
 
 def loose(word: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from detectors.fold import View
 from detectors.guarded import guarded
 from detectors.labels import START, Label, Labels
+from detectors.lazy import Expression
 from detectors.patterns import pattern
 from detectors.recognizer import Hit
 
@@ -34,8 +35,8 @@ class Document:
     entity: str
     rule: str
     labels: Labels
-    shape: re.Pattern[str]
-    labelled: re.Pattern[str]
+    shape: Expression
+    labelled: Expression
     alone: float = 0.6
 
     def find(self, view: View) -> Iterator[Hit]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 
@@ -12,6 +11,7 @@ from detectors.debt.innocent import FILLER, blank
 from detectors.debt.respell import respell
 from detectors.debt.topics import Sentence, worth_reading
 from detectors.fold import View
+from detectors.lazy import Expression
 from detectors.patterns import pattern
 
 _SENTENCE = pattern("debt.sentence", r"[^。！？!?；;\n]{1,160}[。！？!?；;\n]{0,4}")
@@ -99,7 +99,7 @@ class Scene:
         """Return the next characters behind the candidate."""
         return self._text[self._end : self._end + length]
 
-    def beside(self, other: re.Pattern[str]) -> bool:
+    def beside(self, other: Expression) -> bool:
         """Tell whether `other` is what the candidate is about.
 
         That is so in its clause, and anywhere in a sentence that names no loan.

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from detectors.debt import respell_english
 from detectors.debt.lexicon import words
 from detectors.fold import View
+from detectors.lazy import Expression
 from detectors.patterns import any_of, pattern
 
 #: Pinyin and look-alikes that stand in for a character.
@@ -122,7 +123,7 @@ def respell(text: str) -> View:
     return _rewrite(text, view, _SPELLINGS, _PLAIN) if _SUSPECT.search(view.text) else view
 
 
-def _rewrite(text: str, view: View, spellings: re.Pattern[str], plain: Sequence[str]) -> View:
+def _rewrite(text: str, view: View, spellings: Expression, plain: Sequence[str]) -> View:
     """Write out each match of group i as ``plain[i - 1]``."""
     pieces: list[str] = []
     spans: list[tuple[int, int]] = []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from detectors.debt.reading import Reading, Scene
+from detectors.lazy import Expression
 from detectors.patterns import pattern
 
 #: What a condition leaves of a statement about a particular debt: 如再不还款….
@@ -38,11 +39,11 @@ class Rule:
 
     name: str
     keys: tuple[str, ...]
-    expression: re.Pattern[str]
+    expression: Expression
     score: float
     needs: tuple[str, ...] = ()
     otherwise: float = 0.0
-    unless: re.Pattern[str] | None = None
+    unless: Expression | None = None
     firm: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from detectors.debt.lexicon import CREDIT, FINANCE, MONEY, SECOND, THIRD
+from detectors.lazy import Expression
 from detectors.patterns import pattern
 
 #: A cheap test: a text with none of these says nothing about a debt.
@@ -86,7 +86,7 @@ class Sentence:
         self.text = text
         self.start = start
 
-    def _has(self, feature: re.Pattern[str]) -> bool:
+    def _has(self, feature: Expression) -> bool:
         return feature.search(self.text) is not None
 
     @cached_property

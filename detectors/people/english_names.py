@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detectors.lazy import Expression
 from detectors.patterns import any_of, pattern
 from detectors.people.minority_names import Minority
 from detectors.people.word_tables import table
@@ -82,21 +83,21 @@ def english_names(text: str) -> Iterator[Minority]:
         (_ACTING, 0.8),
     ):
         for match in expression.finditer(text):
-            if (span := _trimmed(text, match)) is not None:
+            if (span := _trimmed(text, match, expression)) is not None:
                 yield Minority(*span, score)
     for expression in (_ALONE, _AT_START):
         for match in expression.finditer(text):
             known = _KNOWN_BY.match(text, match.end())
             if known and (known["label"] or expression is _ALONE):
-                span = _trimmed(text, match)
+                span = _trimmed(text, match, expression)
                 if span is not None and span[1] == match.end(1):
                     yield Minority(*span, 0.8)
 
 
-def _trimmed(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+def _trimmed(text: str, match: re.Match[str], by: Expression) -> tuple[int, int] | None:
     """Cut the span before the first word that is no part of a name; None when too little of it is left."""
     start, end = match.span(1)
-    if match.re is _ASKED and (comma := text.find(",", start, end)) > 0:  # Hi Megan, Daniel's loan …
+    if by is _ASKED and (comma := text.find(",", start, end)) > 0:  # Hi Megan, Daniel's loan …
         end = comma
     if owned := _OWNER.search(text, start, end):
         end = owned.start()
@@ -108,7 +109,7 @@ def _trimmed(text: str, match: re.Match[str]) -> tuple[int, int] | None:
         count += 1
     if text[start:end].rstrip(" \t,") in _PLACES:
         return None
-    single = match.re is _RELATED
+    single = by is _RELATED
     if count < (1 if single else 2):
         return None
     return start, start + len(text[start:end].rstrip(" \t,"))

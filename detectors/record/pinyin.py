@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice, product
-
-from pypinyin import Style, pinyin
+from typing import TYPE_CHECKING
 
 from detectors.record.squeeze import Squeezed
 from detectors.record.values import Found
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 #: How many readings of one name are tried, and what may stand between two letters of it.
 _READINGS = 12
 _GAP = frozenset(" \t\n·.•-_'’,1234567890/*")
 _WIDEST = 3
+
+
+@cache
+def load() -> ModuleType:
+    """Return `pypinyin`, whose tables are read when a text first has letters enough for a name: they take longer than that text."""
+    import pypinyin
+
+    return pypinyin
 
 
 def find_pinyin(name: str, surname: str, text: Squeezed) -> Iterator[Found]:
@@ -28,7 +39,9 @@ def find_pinyin(name: str, surname: str, text: Squeezed) -> Iterator[Found]:
 
 def _syllables(name: str) -> list[list[str]]:
     """Return the toneless readings of each character; the commonest first."""
-    readings = pinyin(name, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
+    library = load()
+    style = library.Style.NORMAL
+    readings = library.pinyin(name, style=style, heteronym=True, errors="ignore", v_to_u=False)
     return [[r for r in dict.fromkeys(one) if r.isascii() and r.isalpha()] or ["?"] for one in readings]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from detectors import View, fold
+from detectors.lazy import Expression
 from pipeline.cases import BORROWER, contact_tag, recipient_tag
 from pipeline.cases.lookup import IdentifierLookup
 from pipeline.contract import Case, Message
@@ -233,11 +233,11 @@ def _cue(one: Found, people: list[tuple[Found, Cue]], view: View, context: Conte
     return "none"
 
 
-_SOMEBODY_ELSES: tuple[tuple[re.Pattern[str], Cue], ...] = (
+_SOMEBODY_ELSES: tuple[tuple[Expression, Cue], ...] = (
     (cues.OTHER_CUSTOMER_BEFORE, "other_borrower"),
     (cues.KIN_BEFORE, "kin"),
 )
-_BY_PRONOUN: tuple[tuple[re.Pattern[str], Cue], ...] = (
+_BY_PRONOUN: tuple[tuple[Expression, Cue], ...] = (
     (cues.BORROWER_BEFORE, "borrower"),
     (cues.YOURS_BEFORE, "yours"),
 )

@@ -51,6 +51,11 @@ def engine() -> AnalyzerEngine:
     return made
 
 
+def load() -> None:
+    """Load and compile everything now, so that no message has to wait for it."""
+    _nlp().load()
+
+
 #: What was read of texts ahead of their inspection, by text.
 Prepared = Mapping[str, FoldedArtifacts]
 

@@ -14,7 +14,7 @@ from pipeline.cases.lookup import CaseLookup
 from pipeline.cases.waiting import WaitingCases
 from pipeline.contract import BadInput, Case, Decision, Message, decode_message
 from pipeline.contract.message import Sender
-from pipeline.inspecting import Prepared, audience, inspect, prepare
+from pipeline.inspecting import Prepared, audience, inspect, load, prepare
 from pipeline.inspecting.stages import Stopwatch
 from pipeline.metrics.facts import BUCKETS, Facts, confidence_of
 from pipeline.policy import Policy
@@ -37,7 +37,7 @@ class CoreInspector:
         self._policy = policy
         self._key = key
         self._prepared: Prepared = {}
-        prepare(["读"])  # everything is loaded now, so that a worker that says it is ready is
+        load()  # now, so that a worker that says it is ready is
 
     @property
     def policy(self) -> str:

@@ -1,0 +1,58 @@
+"""A regular expression that is compiled when it is first asked for a match.
+
+To compile all patterns takes longer than all else that a process does when it starts, and one message needs a few of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from detectors.conditions import Known, known
+
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
+
+_One = Callable[..., re.Match[str] | None]
+
+
+class Expression:
+    """Has the methods of `re.Pattern` that the detectors use, and what is known of the expression beforehand."""
+
+    __slots__ = ("flags", "known", "name", "written", *_METHODS)
+
+    known: Known
+    search: _One
+    match: _One
+    fullmatch: _One
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    findall: Callable[..., list[str]]
+    sub: Callable[..., str]
+    split: Callable[..., list[str]]
+
+    def __init__(self, name: str, written: str, flags: int) -> None:
+        self.name = name
+        #: As the detector has it; `pattern` is what is compiled.
+        self.written = written
+        self.flags = flags
+
+    @property
+    def pattern(self) -> str:
+        """What is compiled: with a look ahead for the characters that a match may begin with, if there is one."""
+        return self.known.lead + f"(?:{self.written})" if self.known.lead else self.written
+
+    def compile(self) -> re.Pattern[str]:
+        """Compile it now. Raises re.error when it is no expression."""
+        compiled = re.compile(self.pattern, self.flags)
+        for name in _METHODS:
+            setattr(self, name, getattr(compiled, name))
+        return compiled
+
+    def __getattr__(self, name: str) -> Any:
+        """Make what is asked for and not there yet."""
+        if name == "known":
+            self.known = known(self.name, self.written, self.flags)
+            return self.known
+        if name not in _METHODS:
+            raise AttributeError(name)
+        return getattr(self.compile(), name)
