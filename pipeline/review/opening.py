@@ -52,9 +52,10 @@ def _on_kafka(config: Config) -> Iterator[Desk]:
     @contextmanager
     def claims(reference: str) -> Iterator[KafkaBus]:
         """Open a bus whose name, and so whose transactional id, is the record's: see `pipeline.review.desk`."""
-        with closing(KafkaBus(config.kafka, GROUP, instance_of(reference))) as bus:
+        with closing(KafkaBus(config.kafka, GROUP, instance_of(reference), outputs=outputs)) as bus:
             yield bus
 
+    outputs = [topic for route in config.routes for topic in (route.cleared, reviews_topic(route))]
     require_admission(config.kafka)
     with closing(KafkaTopicReader(config.kafka, GROUP)) as reader:
         for route in config.routes:

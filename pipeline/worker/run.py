@@ -124,7 +124,10 @@ def _open_kafka(config: Config, on_assigned: Callable[[], None]) -> Bus:
     """Open the bus on Kafka. Imported here because only those who use it have its library installed."""
     with kafka_library():
         from pipeline.bus.kafka import KafkaBus
-    return KafkaBus(config.kafka, config.group, config.instance_name, on_assigned=on_assigned)
+    outputs = [topic for route in config.routes for topic in route.topics()[1:]]
+    return KafkaBus(
+        config.kafka, config.group, config.instance_name, outputs=outputs, on_assigned=on_assigned
+    )
 
 
 def _announce(config: Config, policy: str, metrics_url: str) -> None:

@@ -50,7 +50,7 @@ class Site:
 
     def bus(self, instance: str = "w1", **changes: float) -> KafkaBus:
         """Open a bus for a worker; `close` closes it."""
-        bus = KafkaBus(config(self.bootstrap, **changes), self.group, instance)
+        bus = KafkaBus(config(self.bootstrap, **changes), self.group, instance, outputs=[self.output])
         self._buses.append(bus)
         return bus
 

@@ -27,7 +27,8 @@ class KafkaBus:
     """A `Bus` on the brokers of `config`, for one worker of `group`.
 
     `instance` names the worker: two that run at the same time must not share it, and the same worker keeps it over
-    restarts. `on_assigned` is called once, when the group has given this worker its partitions for the first time.
+    restarts. `outputs` are the topics that it publishes to in the long run: after a failure it makes sure there that what was
+    aborted stays out. `on_assigned` is called once, when the group has given this worker its partitions for the first time.
     Raises `BusError` when no broker can be reached.
     """
 
@@ -37,6 +38,7 @@ class KafkaBus:
         group: str,
         instance: str,
         *,
+        outputs: Sequence[str] = (),
         on_assigned: Callable[[], None] = lambda: None,
     ) -> None:
         self.group = group
@@ -46,7 +48,7 @@ class KafkaBus:
         options = self._client | consumer_options(config, group, self.name)
         self._reader = Reader(options, config.max_in_flight_bytes, on_assigned)
         self._writer = Writer(
-            self._client | producer_options(config, self.name), config.transaction_timeout_s
+            self._client, producer_options(config, self.name), config.transaction_timeout_s, group, outputs
         )
 
     def poll(self, topics: Sequence[str], max_records: int, timeout: float) -> list[Record]:

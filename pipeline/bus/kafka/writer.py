@@ -2,7 +2,7 @@
 
 A producer's transactional id is the worker's name. A new producer with the same id fences the one before it, and the
 broker then finishes or aborts what that one has left open: so a new producer is also the way to find out what became of
-a commit that nobody answered.
+a commit that nobody answered. It makes sure of that end itself, too: see `pipeline.bus.kafka.leftover`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from kafka import KafkaProducer, errors
 
 from pipeline.bus.base import Output
 from pipeline.bus.kafka.errors import kafka_errors
+from pipeline.bus.kafka.leftover import Leftover, leftover
 
 _CLOSE_S = 2.0
+_LOOK_S = 0.005
 
 
 def send(producer: Any, output: Output) -> Any:
@@ -36,12 +38,23 @@ def send(producer: Any, output: Output) -> Any:
 class Writer:
     """Runs one transaction after the other. Its methods raise kafka-python's errors, `open` those of the bus.
 
-    `options` are the producer's arguments; `timeout_s` is the limit for a whole transaction.
+    `client` are the arguments of any client and `options` those that a producer has besides; `timeout_s` is the limit for
+    a whole transaction. `group` is the one whose positions are committed, `outputs` are the topics that are written to.
     """
 
-    def __init__(self, options: Mapping[str, Any], timeout_s: float) -> None:
+    def __init__(
+        self,
+        client: Mapping[str, Any],
+        options: Mapping[str, Any],
+        timeout_s: float,
+        group: str,
+        outputs: Sequence[str],
+    ) -> None:
+        self._client = client
         self._options = options
         self._timeout_s = timeout_s
+        self._group = group
+        self._outputs = outputs
         self._until = 0.0
         self._producer: Any = None
         self._sent: list[Any] = []
@@ -55,13 +68,32 @@ class Writer:
         if self._producer is not None:
             return False
         with kafka_errors("open a producer"):
-            self._producer = KafkaProducer(**self._options)
+            left = leftover(self._client, self._options["transactional_id"], self._outputs)
+            self._producer = KafkaProducer(**self._client, **self._options)
             try:
                 self._producer.init_transactions()
+                if left is not None:
+                    self._end_again(left)
             except BaseException:
                 self.drop()
                 raise
         return True
+
+    def _end_again(self, left: Leftover) -> None:
+        """End a transaction without records as the last one ended, in every partition that it may have been in."""
+        self.begin()
+        manager = self._producer._transaction_manager
+        for partition in left.partitions:
+            manager.maybe_add_partition_to_transaction(partition)
+        self._producer._sender.wakeup()
+        while not all(map(manager.is_partition_added, left.partitions)):
+            if manager.has_error():
+                raise manager.last_error
+            if time.monotonic() > self._until:
+                raise errors.KafkaTimeoutError("partitions were not taken within the time of a transaction")
+            time.sleep(_LOOK_S)
+        self._await(lambda: manager.send_offsets_to_transaction({}, self._group))
+        self._await(manager.begin_commit if left.committed else manager.begin_abort)
 
     def begin(self) -> None:
         """Begin a transaction; its time runs from now."""
