@@ -10,6 +10,7 @@ from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegist
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
+from detectors.debt import judge
 from detectors.fold import View, fold
 from detectors.patterns import compile_all
 from detectors.people.person import scores_of
@@ -37,8 +38,9 @@ class FoldingNlpEngine(NlpEngine):
         self.language = language
 
     def load(self) -> None:
-        """Make ready at once what is otherwise made when a text first needs it: the model, the patterns, pinyin."""
+        """Make ready at once what is otherwise made when a text first needs it: models, patterns, pinyin."""
         model()
+        judge.weights()
         compile_all()
         pinyin.load()
 

@@ -92,7 +92,7 @@ _PHRASES = (
     r"|血压[^。！？\n]{0,8}BP|技术债|债务(?:重组|危机|上限|融资|置换)|情债|血债|国债|债券|债基|公司债"
     r"|可转债|地方债|养老金|专项债|债市",
     r"BP[ ]?[0-9]{2,3}/[0-9]{2,3}|BP机|(?:MacBook|Mac|iPad|宝马|BMW|地铁|轨交|Air|Pro|Max|SSD|固态|接口"
-    r"|索尼|佳能|特斯拉|问界|螺丝|型号|尺码)[ ]?M[0-9]",
+    r"|索尼|佳能|特斯拉|问界|螺丝|型号|尺码)[ ]?M[0-9]|M[0-9]{1,2}[^，。；！？,;!?\n]{0,6}(?:螺[丝母栓帽]|垫[片圈]|膨胀管|铆钉|丝锥)",
     r"(?i:technical debt|tech debt|long overdue|overdue for|owe[sd]? (?:you|him|her|me|us|them|everyone"
     r"|it) (?:an? (?!(?:lot|whole|awful|great deal|hell|load of|ton|bunch|pile|fortune|stack|load|small fortune|large|huge|serious|hefty|considerable)(?![a-z]))|one|it|the |everything|big(?! (?:bucks|money|sums?|cash|time)))(?:apolog[a-z]{1,4}|explanation|coffee|lunch|dinner|drink"
     r"|beer|favou?r|call|thank|debt of gratitude)?|data collections?|debt relief"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from detectors.debt.chatter import about_nobody
+from detectors.debt.judge import hints
 from detectors.debt.reading import read
 from detectors.debt.rule import Match, Rule
 from detectors.debt.rules_cantonese import CANTONESE
@@ -32,6 +34,9 @@ RULES: tuple[Rule, ...] = (
     *EUPHEMISMS, *ENGLISH, *CANTONESE, *SEIZURE, *STATES, *HINTED, *VEILED, *PROCEEDINGS,
     *UNTOLD, *OVERHEARD, *EXPOSED, *ENFORCED, *ENGLISH_UNTOLD,
 )  # fmt: skip
+
+#: For a person to look at: below what is acted on without one.
+_JUDGED = 0.42
 
 _SIEVE = Sieve([need_of(rule.expression) for rule in RULES])
 
@@ -111,9 +116,11 @@ class DebtStatus(TextRecognizer):
     )
 
     def find(self, view: View) -> Iterable[Hit]:
-        """Return each statement; amounts are `DebtAmount`'s."""
+        """Return each statement, or where no rule finds one, what the judge takes for a hint; amounts are `DebtAmount`'s."""
         found = view.once(statements)
         reading = view.once(read)
-        if reading is None:
+        if reading is not None and found:
+            return [Hit("DEBT_STATUS", *reading.to_folded(m.start, m.end), m.score, m.rule) for m in found]
+        if about_nobody(view.text):
             return []
-        return [Hit("DEBT_STATUS", *reading.to_folded(m.start, m.end), m.score, m.rule) for m in found]
+        return [Hit("DEBT_STATUS", start, end, _JUDGED, "debt.judged") for start, end in hints(view.text)]
