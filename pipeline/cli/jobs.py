@@ -84,9 +84,8 @@ def _told_from(chunk: _Chunk) -> Iterator[None]:
     try:
         yield
     except ProcessFailed as error:
-        raise ProcessFailed(
-            f"{chunk.places[0]}: from this line on nothing came of the input: {error}"
-        ) from None
+        words = f"nothing came of this line and those after it: {error}"
+        raise ProcessFailed(f"{chunk.places[0]}: {words}") from None
 
 
 class _Chunk:

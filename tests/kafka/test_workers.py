@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.worker.exit_codes import DONE, FAILED
+from tests.command import spawned
 from tests.kafka.broker import Broker
 from tests.kafka.buses import turns
 from tests.kafka.deployments import Deployment, plain
@@ -88,12 +89,6 @@ def send_until_each_has_decided(traffic: Traffic, running: Running) -> None:
             return
 
 
-def workers_of(running: Running) -> list[int]:
-    """Return the numbers of the worker processes."""
-    children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
-    return [int(one) for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
-
-
 def test_three_workers_share_the_partitions(kafka: Broker, traffic: Traffic) -> None:
     """Each is a member with a name, a directory and a port of its own; each message comes out once; SIGTERM ends all well."""
     names = [f"w1-{number}" for number in range(WORKERS)]
@@ -113,7 +108,7 @@ def test_one_that_is_killed_ends_all_and_the_next_start_goes_on(traffic: Traffic
     """The exit code asks for a start, which finds the same names; nothing was lost, and nothing is done again."""
     with Running(traffic.made, workers=WORKERS) as running:
         send_until_each_has_decided(traffic, running)
-        workers = workers_of(running)
+        workers = spawned(running.pid)
         assert len(workers) == WORKERS
         traffic.send()
         os.kill(workers[1], signal.SIGKILL)

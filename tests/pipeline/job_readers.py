@@ -20,7 +20,7 @@ class Reader:
         self._folder = folder
 
     def __call__(self, line: bytes) -> bytes:
-        """Do as told: wait-for NAME, make NAME, bad, raise, die."""
+        """Do as told: wait-for NAME, make NAME, bad, raise, interrupt, die."""
         match line.decode().split():
             case ["wait-for", name]:
                 while not (self._folder / name).exists():
@@ -31,6 +31,8 @@ class Reader:
                 raise BadInput("expected better", "field")
             case ["raise"]:
                 raise ValueError(TOLD)
+            case ["interrupt"]:
+                os.kill(os.getpid(), signal.SIGINT)
             case ["die"]:
                 os.kill(os.getpid(), signal.SIGKILL)
         return line

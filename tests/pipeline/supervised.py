@@ -47,10 +47,10 @@ class Work:
             case ["outlast", other]:  # whose end is no reason to tell this one anything
                 _wait_until_gone(self._folder / other)
                 return int(stop.wait(1))
-            case ["wait", *deaf]:
+            case ["wait", seconds]:  # which it takes to end when it was told to
                 stop.wait()
                 _say(f"{name} was told")
-                time.sleep(600 if deaf else 0)
+                time.sleep(float(seconds))
         return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,12 +21,13 @@ from pipeline.cli.jobs import AHEAD, CHUNK_LINES, Placed, answers
 from pipeline.cli.main import app
 from pipeline.contract import BadInput
 from pipeline.processes import Child, ProcessFailed, start
-from tests.command import MIFENG, ROOT, Result, mifeng
+from tests.command import MIFENG, ROOT, Result, mifeng, spawned
 from tests.pipeline.job_readers import TOLD, Reader
 
 SETS = ROOT / "tests" / "development"
 #: Seconds after which a command has not ended, on a machine that does much else.
 _PATIENCE_S = 120
+_COMPLAINT = re.compile(r"<stdin>:\d+: required field|more bad lines follow")
 
 
 def placed(lines: Iterator[bytes]) -> Iterator[Placed]:
@@ -87,6 +89,11 @@ def test_any_other_error_comes_where_its_line_does(tmp_path: Path) -> None:
         got.extend(answered)
     assert got[-1] == (f"F:{CHUNK_LINES + 1}", b"b")
     assert TOLD not in str(raised.value)
+
+
+def test_ctrl_c_is_for_the_command_alone(tmp_path: Path) -> None:
+    """It goes to every process at the terminal; those that work for the command leave it to that."""
+    assert told(iter([b"interrupt", b"a"]), tmp_path) == [("F:1", b"interrupt"), ("F:2", b"a")]
 
 
 def test_a_process_that_dies_ends_everything(tmp_path: Path) -> None:
@@ -172,32 +179,52 @@ def test_input_that_is_not_there_is_told_as_with_one() -> None:
     assert three[:3] == one[:3]
 
 
-class Interrupted:
-    """`mifeng scan --jobs 2` in a group of its own that has answered a line and waits for more, and then gets a signal."""
+class Scanning:
+    """`mifeng scan --jobs 2`, in a group of its own, that has answered a line and waits for more."""
 
     def __init__(self) -> None:
         words = [sys.executable, "-m", "pipeline.cli", "scan", "--jobs", "2"]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        self._command = subprocess.Popen(words, cwd=ROOT, start_new_session=True, **pipes)  # type: ignore[call-overload]
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        # Unbuffered, or the first line would be read together with some of what `communicate` is to return.
+        self._command = subprocess.Popen(words, cwd=ROOT, start_new_session=True, bufsize=0, **pipes)  # type: ignore[call-overload]
         # As many lines as the window has: only then does it wait for answers, and not for more input.
         self._command.stdin.write(b'{"id": "1"}\n' * 2 * AHEAD * CHUNK_LINES)
-        self._command.stdin.flush()
         assert self._command.stderr.readline().startswith(b"<stdin>:1: ")
 
     def end(self, number: signal.Signals, whole_group: bool) -> tuple[int, str]:
-        """Send a signal; return exit code and stderr, which has an end only when no process holds it any more."""
+        """Send a signal; return exit code and stderr, which has an end only when no process holds it any more, without the
+        complaints of lines.
+        """
         (os.killpg if whole_group else os.kill)(self._command.pid, number)
-        code = self._command.wait(_PATIENCE_S)
-        said = self._command.stderr.read().decode()
-        self._command.communicate(timeout=_PATIENCE_S)
-        return code, "\n".join(line for line in said.splitlines() if not line.startswith("<stdin>:"))
+        return self._end(b"")
+
+    def end_without_processes(self) -> tuple[int, str]:
+        """Kill those that work for it and give it more to do."""
+        for pid in spawned(self._command.pid):
+            os.kill(pid, signal.SIGKILL)
+        return self._end(b'{"id": "1"}\n')
+
+    def _end(self, more: bytes) -> tuple[int, str]:
+        _, said = self._command.communicate(more, timeout=_PATIENCE_S)
+        lines = [line for line in said.decode().splitlines() if not _COMPLAINT.search(line)]
+        return self._command.returncode, "\n".join(lines)
 
 
 def test_ctrl_c_ends_all_without_a_traceback() -> None:
     """At a terminal every process gets the signal. The command has the exit code of an interrupted one."""
-    assert Interrupted().end(signal.SIGINT, whole_group=True) == (130, "")
+    assert Scanning().end(signal.SIGINT, whole_group=True) == (130, "")
 
 
 def test_no_process_outlives_the_command() -> None:
     """Killed so that it can clean up nothing, it leaves processes that end by themselves, and quietly."""
-    assert Interrupted().end(signal.SIGKILL, whole_group=False) == (-signal.SIGKILL, "")
+    assert Scanning().end(signal.SIGKILL, whole_group=False) == (-signal.SIGKILL, "")
+
+
+def test_a_killed_process_is_told_and_fails_the_command() -> None:
+    """With the place, and a code that says neither that all is well nor that the input is wrong."""
+    code, said = Scanning().end_without_processes()
+    assert code == 1
+    assert re.fullmatch(
+        r"<stdin>:\d+: nothing came of this line and those after it: process \d+ of --jobs 2 was ended by SIGKILL, .*",
+        said,
+    )

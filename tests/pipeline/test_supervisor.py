@@ -78,6 +78,17 @@ def test_a_signal_ends_all_in_order(tmp_path: Path, number: signal.Signals, whol
     assert supervised.count("Traceback") == 0
 
 
+def test_a_worker_that_was_told_itself_is_not_told_twice(tmp_path: Path) -> None:
+    """What the supervisor tells it afterwards does not cut short what it is finishing."""
+    supervised = Supervised(tmp_path, "w-0=wait:0.5", "w-1=wait:0.5")
+    supervised.wait_for("began", 2)
+    for name in ("w-0", "w-1"):
+        os.kill(int((tmp_path / name).read_text()), signal.SIGTERM)
+    supervised.wait_for("was told", 2)
+    supervised.send(signal.SIGTERM)
+    assert supervised.end() == 0
+
+
 def test_a_signal_during_the_start_ends_all_in_order(tmp_path: Path) -> None:
     """It comes before the workers can heed it, and is not lost."""
     supervised = Supervised(tmp_path, "w-0=run", "w-1=run", "w-2=end:2")
@@ -98,7 +109,7 @@ def test_a_signal_during_the_start_ends_all_in_order(tmp_path: Path) -> None:
 )
 def test_when_one_ends_all_end(tmp_path: Path, deed: str, code: int, words: str) -> None:
     """It is named, the others are told, and the worst exit code is that of all; a kill is a failure."""
-    supervised = Supervised(tmp_path, "w-0=wait", f"w-1={deed}", "w-2=wait")
+    supervised = Supervised(tmp_path, "w-0=wait:0", f"w-1={deed}", "w-2=wait:0")
     assert supervised.end() == code
     assert supervised.count(words) == 1
     assert supervised.count("all workers end") == 1
@@ -114,14 +125,14 @@ def test_until_idle_each_ends_for_itself(tmp_path: Path) -> None:
 
 def test_until_idle_one_that_fails_ends_all(tmp_path: Path) -> None:
     """What it has left over would keep the others for as long as its session lasts."""
-    supervised = Supervised(tmp_path, "--until-idle", "w-0=end:1", "w-1=wait")
+    supervised = Supervised(tmp_path, "--until-idle", "w-0=end:1", "w-1=wait:0")
     assert supervised.end() == 1
     assert supervised.count("w-1 was told") == 1
 
 
 def test_a_second_signal_ends_all_at_once(tmp_path: Path) -> None:
     """A worker that does not end when it is told to does not keep an operator waiting."""
-    supervised = Supervised(tmp_path, "w-0=wait:deaf", "w-1=wait:deaf")
+    supervised = Supervised(tmp_path, "w-0=wait:600", "w-1=wait:600")
     supervised.wait_for("began", 2)
     supervised.send(signal.SIGTERM)
     supervised.wait_for("was told", 2)
