@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import bus, case_store, cost, decoding, inspection, names
+from benchmarks import bus, case_store, cost, decoding, inspection, jobs, names
 
 #: The one that may need the network comes last, so that the others have been printed by then.
 BENCHMARKS = {
@@ -10,6 +10,7 @@ BENCHMARKS = {
     "cost": cost.run,
     "decoding": decoding.run,
     "inspection": inspection.run,
+    "jobs": jobs.run,
     "bus": bus.run,
     "names": names.run,
 }

@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any, TextIO
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 WITHHELD = "withheld"
 #: Seconds until an error of the same place in a library is told again.
@@ -29,6 +29,7 @@ _ERROR_AGAIN_S = 10.0
 _EVENT = re.compile(r"[a-z]{1,24}(_[a-z]{1,24}){0,6}")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}")
 _PLACE = re.compile(r"[A-Za-z_<][A-Za-z0-9_.<>-]{0,149}:[0-9]{1,7}")
+_INSTANCE = re.compile(r"[A-Za-z0-9._-]{1,100}")
 _TOPIC = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,248}")
 _POLICY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}@[A-Za-z0-9._-]{1,32}")
 _TIME = re.compile(r"[0-9T:.Z+-]{10,40}")
@@ -39,6 +40,7 @@ KEYS: Mapping[str, re.Pattern[str] | type[int] | type[float]] = {
     "event": _EVENT,
     "level": _NAME,
     "time": _TIME,
+    "instance": _INSTANCE,
     "component": _NAME,
     "error": _NAME,
     "cause": _NAME,
@@ -65,8 +67,11 @@ KEYS: Mapping[str, re.Pattern[str] | type[int] | type[float]] = {
 }
 
 
-def configure(stream: TextIO | None = None) -> Callable[[], None]:
-    """Close the four doors and log to `stream` (stderr); return a function that puts everything back, for tests."""
+def configure(stream: TextIO | None = None, *, instance: str | None = None) -> Callable[[], None]:
+    """Close the four doors and log to `stream` (stderr); return a function that puts everything back, for tests.
+
+    `instance` is the worker's name, which every line then has: several may write to one stream.
+    """
     restore = restorer()
     out = stream or sys.stderr
     structlog.configure(
@@ -74,6 +79,7 @@ def configure(stream: TextIO | None = None) -> Callable[[], None]:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
             _exception_to_place,
+            *([] if instance is None else [_saying("instance", instance)]),
             _only_known,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
@@ -135,6 +141,13 @@ def _exception_to_place(_: WrappedLogger, __: str, event: EventDict) -> EventDic
         event["error"] = type(error).__name__
         event["place"] = place_of(error)
     return event
+
+
+def _saying(key: str, value: str) -> Processor:
+    def say(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+        return {**event, key: value}
+
+    return say
 
 
 def _only_known(_: WrappedLogger, __: str, event: EventDict) -> MutableMapping[str, Any]:

@@ -52,3 +52,9 @@ def mifeng(
         code, seconds, kibibytes = told.read().split()
         said = err.read().decode("utf-8", "replace")
         return Result(int(code), out.read(), said, float(seconds), int(kibibytes) / 1024)
+
+
+def spawned(pid: int) -> list[int]:
+    """Return the processes that a command has started to share its work, from first to last."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(one) for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from typing import Annotated, Any
 
 import msgspec
 import typer
 
 from pipeline.cli.exits import BAD_INPUT
-from pipeline.cli.lines import Lines, write_line
+from pipeline.cli.lines import Jobs, Lines, write_line
 from pipeline.contract import decode_object
 from pipeline.contract.convert import convert
 from pipeline.contract.sealed import Sealed
@@ -33,22 +34,24 @@ def detect(
     texts: Annotated[
         str, typer.Argument(help='JSONL file of {"id", "text"}, or - for standard input.')
     ] = "-",
+    jobs: Jobs = 1,
 ) -> None:
     """Print what personal data and debt facts a text holds.
 
     Example: `echo '{"id": "1", "text": "电话13800138000"}' | mifeng detect`
     """
     lines = Lines(texts)
-    for result in lines.each(_detect):
-        write_line(msgspec.json.encode(result))
+    with closing(lines.each(_detect, jobs)) as results:
+        for result in results:
+            write_line(result)
     sys.stdout.flush()
     if not lines.finish():
         raise typer.Exit(BAD_INPUT)
 
 
-def _detect(line: bytes) -> dict[str, Any]:
+def _detect(line: bytes) -> bytes:
     text = convert(decode_object(line), Text)
-    return {"id": text.id, "findings": findings(text.text)}
+    return msgspec.json.encode({"id": text.id, "findings": findings(text.text)})
 
 
 def findings(text: str) -> list[dict[str, Any]]:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import Annotated, BinaryIO, TypeVar
 
+import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from pipeline.cli.jobs import Placed, answers
 from pipeline.contract import BadInput
 from pipeline.contract.decode import MAX_BYTES
 
 _T = TypeVar("_T")
 #: After this many bad lines only their number is told, so that a wrong file does not fill the screen.
 _SHOWN = 20
+#: The option of the filters for `Lines.each`. The limit is far above the cores of a machine, and keeps a slip from filling it.
+Jobs = Annotated[
+    int, typer.Option(min=1, max=256, help="Inspect in so many processes; what is printed is the same.")
+]
 
 
 class Lines:
@@ -26,15 +33,23 @@ class Lines:
         self.bad = 0
         self._path = None if source == "-" else Path(source)
 
-    def each(self, read: Callable[[bytes], _T]) -> Iterator[_T]:
-        """Yield each line through `read`; a line for which it raises `BadInput` is reported and passed over."""
+    def each(self, read: Callable[[bytes], _T], jobs: int = 1) -> Generator[_T, None, None]:
+        """Yield each line through `read`; a line for which it raises `BadInput` is reported and passed over.
+
+        With more than one of `jobs` the lines are read in so many processes, see `pipeline.cli.jobs`, which end when the
+        generator is closed.
+        """
+        with closing(answers(self._placed(), read, jobs)) as answered:
+            for place, answer in answered:
+                if isinstance(answer, BadInput):
+                    self._report(answer.at(place))
+                else:
+                    yield answer
+
+    def _placed(self) -> Iterator[Placed]:
         for number, line in enumerate(self._raw(), start=1):
-            if not line.strip():
-                continue
-            try:
-                yield read(line)
-            except BadInput as error:
-                self._report(error.at(f"{self.name}:{number}"))
+            if line.strip():
+                yield f"{self.name}:{number}", line
 
     def _report(self, error: BadInput) -> None:
         self.bad += 1

@@ -24,8 +24,10 @@ from pipeline.cli import (
     test,
     topics,
 )
-from pipeline.cli.exits import BAD_INPUT, INTERRUPTED
+from pipeline.cli.exits import BAD_INPUT, FAILED, INTERRUPTED
+from pipeline.cli.internal import InternalError, where
 from pipeline.contract import BadInput
+from pipeline.processes import ProcessFailed
 
 app = typer.Typer(
     help="mifeng (密封): stop a borrower's personal data and debt from reaching third parties.",
@@ -66,6 +68,12 @@ def main() -> NoReturn:
     except BadInput as error:
         print(error, file=sys.stderr)
         sys.exit(BAD_INPUT)
+    except ProcessFailed as error:
+        print(error, file=sys.stderr)
+        sys.exit(FAILED)
+    except InternalError as error:
+        print(f"internal error: {error}", file=sys.stderr)
+        sys.exit(BAD_INPUT)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
@@ -73,15 +81,6 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(INTERRUPTED)
     except Exception as error:  # noqa: BLE001  # a traceback could print a message's text
-        print(f"internal error: {_where(error)}", file=sys.stderr)
+        print(f"internal error: {where(error)}", file=sys.stderr)
         sys.exit(BAD_INPUT)
     sys.exit(0)
-
-
-def _where(error: Exception) -> str:
-    """Return class and place of an error, without its message, which may hold personal data."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "unknown"
-    return f"{type(error).__name__} at {place}; please report this"

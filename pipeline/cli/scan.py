@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,8 +14,10 @@ import typer
 
 from pipeline.cases import Cases, load_cases
 from pipeline.cli.exits import BAD_INPUT, FAIL_ON
-from pipeline.cli.lines import Lines, write_line
+from pipeline.cli.lines import Jobs, Lines, write_line
 from pipeline.contract import Decision, Message, decode_message
+from pipeline.contract.sealed import Sealed
+from pipeline.contract.vocabulary import Action
 from pipeline.inspecting.closed import inspect_closed
 from pipeline.policy import Policy, load_policy
 from pipeline.redaction import RedactionKey, load_key
@@ -45,19 +48,23 @@ def scan(
     timing: Annotated[
         bool, typer.Option(help="Fill elapsed_us (0 otherwise: same input, same bytes).")
     ] = False,
+    jobs: Jobs = 1,
 ) -> None:
     """Inspect messages and print one decision a line.
 
     Example: `mifeng scan --cases cases.jsonl messages.jsonl > decisions.jsonl`
 
     Example: `cat messages.jsonl | mifeng scan --cases cases.jsonl --fail-on block -`
+
+    Example: `mifeng scan --jobs 4 --cases cases.jsonl messages.jsonl > decisions.jsonl`
     """
     scanner = _Scanner(load_cases(cases) if cases else Cases(), load_policy(policy), load_key(), timing)
     lines = Lines(messages)
     worst = 0
-    for decision in lines.each(scanner):
-        write_line(msgspec.json.encode(decision))
-        worst = max(worst, _ORDER.index(decision.action))
+    with closing(lines.each(scanner, jobs)) as decisions:
+        for decision in decisions:
+            write_line(decision.line)
+            worst = max(worst, _ORDER.index(decision.action))
     sys.stdout.flush()
     if not lines.finish():
         raise typer.Exit(BAD_INPUT)
@@ -65,8 +72,15 @@ def scan(
         raise typer.Exit(FAIL_ON)
 
 
+class _Printed(Sealed, frozen=True):
+    """A decision as it is printed, encoded where it was made."""
+
+    line: bytes
+    action: Action
+
+
 class _Scanner:
-    """Turns one line into one decision."""
+    """Turns one line into one decision. Can be pickled."""
 
     def __init__(self, cases: Cases, policy: Policy, key: RedactionKey | None, timing: bool) -> None:
         self._cases = cases
@@ -74,14 +88,14 @@ class _Scanner:
         self._key = key
         self._timing = timing
 
-    def __call__(self, line: bytes) -> Decision:
+    def __call__(self, line: bytes) -> _Printed:
         message, _ = decode_message(line)
         started = time.perf_counter_ns()
         decision = self._decide(message)
         if self._timing:
             elapsed = (time.perf_counter_ns() - started) // 1000
-            return msgspec.structs.replace(decision, elapsed_us=elapsed)
-        return decision
+            decision = msgspec.structs.replace(decision, elapsed_us=elapsed)
+        return _Printed(msgspec.json.encode(decision), decision.action)
 
     def _decide(self, message: Message) -> Decision:
         case = self._cases.get(message.case_id)

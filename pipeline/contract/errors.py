@@ -18,3 +18,7 @@ class BadInput(ValueError):
     def at(self, place: str) -> BadInput:
         """Return the same error with `place` in front of its own place."""
         return BadInput(str(self), place)
+
+    def __reduce__(self) -> tuple[type[BadInput], tuple[str, str]]:
+        """Have the same error in another process, too."""
+        return BadInput, (self.expected, self.place)

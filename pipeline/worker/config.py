@@ -24,7 +24,8 @@ from pipeline.worker.routes import ROUTES, Route
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
 #: Names the worker; goes before `instance` in the file, so that many can share one file.
 INSTANCE_VARIABLE = "MIFENG_INSTANCE"
-_INSTANCE = r"^[A-Za-z0-9._-]{1,100}$"
+#: What such a name may be made of.
+INSTANCE = r"^[A-Za-z0-9._-]{1,100}$"
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -101,7 +102,7 @@ class Config(Section, frozen=True, kw_only=True):
     group: Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{1,100}$")] = "mifeng"
     policy: str = "cn"
     cases: str | None = None
-    instance: Annotated[str, Meta(pattern=_INSTANCE)] | None = None
+    instance: Annotated[str, Meta(pattern=INSTANCE)] | None = None
     bus: BusConfig = BusConfig()
     kafka: KafkaConfig = KafkaConfig()
     cases_topic: CasesTopicConfig = CasesTopicConfig()
@@ -145,7 +146,7 @@ class Config(Section, frozen=True, kw_only=True):
         """Return the worker's name: from the environment, the file or the host. Raises `BadInput`."""
         if (name := os.environ.get(INSTANCE_VARIABLE)) is None:
             return self.instance or re.sub(r"[^A-Za-z0-9._-]", "-", socket.gethostname())[:100] or "worker"
-        if not re.match(_INSTANCE, name):
+        if not re.match(INSTANCE, name):
             raise BadInput("expected letters, digits and . _ - only, 100 at most", INSTANCE_VARIABLE)
         return name
 

@@ -32,6 +32,7 @@ def watched(config: Config, stop: Stop) -> Iterator[Callable[[], None]]:
             get_logger("worker").warning("ended_by_watchdog_before", trace=str(trace))
         stop.then(dog.stopping)
         yield dog.beat
+        stop.then(lambda: None)  # somebody may still set it when the dog has gone
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from pipeline.metrics.server import serve_metrics
 from pipeline.quarantine import KeyFileError, load_recipients
 from pipeline.worker.case_access import open_cases
 from pipeline.worker.config import Config
+from pipeline.worker.exit_codes import DONE, FAILED, WRONG_USE
 from pipeline.worker.first_run import README_FILE, prepare
 from pipeline.worker.guards import noting, watched
 from pipeline.worker.inspector import Inspector
@@ -28,23 +29,30 @@ from pipeline.worker.signals import Stop, StoppedAtStart, stop_on_signals
 from pipeline.worker.time_limit import TimedInspector
 
 InspectorFactory: TypeAlias = Callable[[Config], Inspector]
-DONE, FAILED, WRONG_USE = 0, 1, 2
 
 
-def run(config: Config, *, until_idle: bool = False, build_inspector: InspectorFactory | None = None) -> int:
+def run(
+    config: Config,
+    *,
+    until_idle: bool = False,
+    build_inspector: InspectorFactory | None = None,
+    tie: Callable[[Stop], None] = lambda _: None,
+) -> int:
     """Run the worker until a signal stops it, or with `until_idle` until nothing is left to do.
 
     Returns the exit code: 0 done, 1 the bus failed on the way, 2 the configuration or a file it names is
-    wrong, which one line on stderr explains. `build_inspector` replaces the functional core, for tests.
+    wrong, which one line on stderr explains. `build_inspector` replaces the functional core, for tests. `tie` is given the event that stops the worker, for
+    others than signals to set.
     """
     with stop_on_signals() as stop:  # before anything is opened: a stop during the start is a stop, too
+        tie(stop)
         return _run(config, until_idle, build_inspector, stop)
 
 
 def _run(config: Config, until_idle: bool, build_inspector: InspectorFactory | None, stop: Stop) -> int:
-    logs.configure()
     committed = 0
     try:
+        logs.configure(instance=config.instance_name)
         prepare(config)
         with watched(config, stop) as beat, _worker(config, build_inspector, stop, beat) as worker:
             committed = worker.run(until_idle)

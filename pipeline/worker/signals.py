@@ -48,6 +48,8 @@ def stop_on_signals() -> Iterator[Stop]:
         stop.set()
 
     before = {number: signal.signal(number, handle) for number in SIGNALS}
+    # Whoever has started this process may have had them held back until there is somebody to heed them.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     try:
         yield stop
     finally:

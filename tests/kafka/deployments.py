@@ -76,11 +76,11 @@ class Deployment:
         """Return the one route."""
         return self.config().routes[0]
 
-    def make_topics(self, client: KafkaAdminClient) -> None:
-        """Make every topic as `mifeng topics create` does, with one partition."""
+    def make_topics(self, client: KafkaAdminClient, partitions: int = 1) -> None:
+        """Make every topic as `mifeng topics create` does, with one partition or more."""
         wanted = plan(self.config(), Keep(), replication=1)
         for topic in wanted:
-            assert make(client, topic, 1, 1) is None
+            assert make(client, topic, partitions, 1) is None
         client.wait_for_topics([topic.name for topic in wanted])
 
     def publish(self, config: KafkaConfig, topic: str, records: Sequence[tuple[bytes | None, bytes]]) -> None:

@@ -23,15 +23,20 @@ START_S, LITTLE_S = 120.0, 10.0
 class Running:
     """`mifeng run` with a deployment's configuration, to which `settings` (dotted keys, as in TOML) are added.
 
-    `before` are words that the command is put behind. As a context manager it is gone with SIGKILL behind the block.
+    `before` are words that the command is put behind. With several `workers` the probes are those of the first. As a
+    context manager it is gone with SIGKILL behind the block.
     """
 
-    def __init__(self, made: Deployment, *, before: Sequence[str] = (), **settings: object) -> None:
-        self.port = free_port()
+    def __init__(
+        self, made: Deployment, *, before: Sequence[str] = (), workers: int = 1, **settings: object
+    ) -> None:
+        self.port = free_port(workers)
         self.config = configuration(made, self.port, settings)
         self.data = made.folder / "mifeng-data"
         self.log = made.folder / f"worker-{self.port}.log"
-        self._process = Process([*before, str(MIFENG), "run", "--config", str(self.config)], self.log)
+        words = [*before, str(MIFENG), "run", "--config", str(self.config)]
+        several = ["--workers", str(workers)] if workers > 1 else []
+        self._process = Process([*words, *several], self.log)
 
     @property
     def pid(self) -> int:

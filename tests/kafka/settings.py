@@ -15,11 +15,13 @@ HOST = "127.0.0.1"
 _PORTS = range(20_000, 32_000)
 
 
-def free_port() -> int:
-    """Return a port of 127.0.0.1 on which nobody listens. Taken at random, as other test runs choose at the same time."""
+def free_port(count: int = 1) -> int:
+    """Return a port of 127.0.0.1 on which nobody listens, nor on those behind it of `count` in all. Taken at random, as
+    other test runs choose at the same time.
+    """
     while True:
         port = secrets.choice(_PORTS)
-        if is_free(port):
+        if all(is_free(one) for one in range(port, port + count)):
             return port
 
 

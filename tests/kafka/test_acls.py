@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.provision.permissions import permissions
-from pipeline.worker.run import DONE, run
+from pipeline.worker.exit_codes import DONE
+from pipeline.worker.run import run
 from tests.command import mifeng
 from tests.kafka.broker import Broker
 from tests.kafka.deployments import Deployment, allow, plain, secured

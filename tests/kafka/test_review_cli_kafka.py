@@ -14,8 +14,9 @@ from typer.testing import CliRunner
 from pipeline.bus import Record
 from pipeline.cli.main import app
 from pipeline.review.event import reviews_topic
+from pipeline.worker.exit_codes import DONE
 from pipeline.worker.inspector import Verdict
-from pipeline.worker.run import DONE, run
+from pipeline.worker.run import run
 from tests.command import MIFENG
 from tests.kafka.broker import Broker
 from tests.kafka.deployments import Deployment, plain

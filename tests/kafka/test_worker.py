@@ -14,8 +14,9 @@ from pipeline.bus.kafka import KafkaBus
 from pipeline.metrics import Health
 from pipeline.worker.config import INSTANCE_VARIABLE, Config
 from pipeline.worker.config_file import parse_config
+from pipeline.worker.exit_codes import DONE
 from pipeline.worker.new_keys import create_keys
-from pipeline.worker.run import DONE, _open_bus, run
+from pipeline.worker.run import _open_bus, run
 from tests.kafka.broker import Broker
 from tests.kafka.buses import Site, config, turns
 from tests.pipeline.worker_fakes import TellingInspector, message

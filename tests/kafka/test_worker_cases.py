@@ -11,7 +11,8 @@ from kafka.admin import NewTopic
 
 from pipeline.cases.kafka_source import KafkaCaseSource
 from pipeline.cases.records import Batch
-from pipeline.worker.run import DONE, run
+from pipeline.worker.exit_codes import DONE
+from pipeline.worker.run import run
 from tests.kafka.broker import Broker
 from tests.kafka.deployments import plain
 from tests.kafka.lender import Lender

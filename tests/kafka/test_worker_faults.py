@@ -21,7 +21,8 @@ from kafka.admin import (
 )
 
 from pipeline.provision.permissions import permissions
-from pipeline.worker.run import DONE, FAILED, run
+from pipeline.worker.exit_codes import DONE, FAILED
+from pipeline.worker.run import run
 from tests.kafka.acls import Allow
 from tests.kafka.broker import Broker
 from tests.kafka.deployments import allow, plain, secured

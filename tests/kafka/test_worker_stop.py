@@ -12,7 +12,8 @@ import msgspec
 import pytest
 
 from pipeline.bus.kafka import KafkaBus
-from pipeline.worker.run import DONE, FAILED, run
+from pipeline.worker.exit_codes import DONE, FAILED
+from pipeline.worker.run import run
 from tests.kafka.broker import Broker
 from tests.kafka.buses import turns
 from tests.kafka.deployments import plain

@@ -9,7 +9,8 @@ from kafka import KafkaProducer
 
 from pipeline.quarantine.keys import load_identity
 from pipeline.worker.config_file import load_config
-from pipeline.worker.run import DONE, run
+from pipeline.worker.exit_codes import DONE
+from pipeline.worker.run import run
 from tests.kafka.broker import Broker
 from tests.soak.compare import FAULTS, Comparison
 from tests.soak.ground import Ground, Stock
