@@ -26,7 +26,7 @@ from pipeline.cases import Cases
 OUTPUT = Path(__file__).resolve().parents[1] / ".cache" / "bench" / "peers.json"
 _PASSES = int(os.environ.get("MIFENG_BENCH_PASSES", "7"))
 #: Rounds in which the cost by stage is taken; the first does not count.
-_ROUNDS = 4
+_ROUNDS = 3
 #: Tried out on the releases that are pinned.
 _DOES_NOT = {
     ARGUS[0]: (

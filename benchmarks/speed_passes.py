@@ -44,6 +44,11 @@ class Timed:
         """Return how many messages, of all passes, the tool gave up."""
         return self._sum(lambda one: one.unread)
 
+    @property
+    def late(self) -> int:
+        """Return how many messages, of all passes, took longer than a worker would have waited."""
+        return self._sum(lambda one: one.late)
+
     def _sum(self, of: Callable[[Pass], int]) -> int:
         return sum(of(one) for one in self.passes)
 

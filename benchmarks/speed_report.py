@@ -57,8 +57,8 @@ def show(report: Report, console: Console) -> None:
         )
     console.print(_cost(report.cost), soft_wrap=True)
     console.print(
-        "Microseconds of CPU per message in mifeng, least of several rounds. prepare: folding and tagging side by side, with the batch; "
-        "fold: what was not prepared, the second look at what was redacted.",
+        "Microseconds of CPU per message in mifeng, least of several rounds. prepare: folding and tagging the texts side by side (a worker "
+        "reads those over 2,000 characters one at a time); fold: the same for subjects, and for the second look at what was redacted.",
         soft_wrap=True,
         highlight=False,
     )
@@ -102,6 +102,7 @@ def _plain_timed(report: Report, of_kind: OfKind, timed: Timed) -> dict[str, Any
                 "messages": one.messages,
                 "found": one.found,
                 "unread": one.unread,
+                "late": one.late,
                 "cpu_s": one.cpu_s,
                 "clock_s": one.clock_s,
                 "actions": one.actions,
@@ -164,7 +165,12 @@ def _about_rates(report: Report) -> Iterator[str]:
     for of_kind in report.kinds:
         for timed in of_kind.timed:
             if timed.unread:
-                yield f"{timed.tool.name} gave up {timed.unread} messages of {of_kind.kind}."
+                yield f"{timed.tool.name} gave up {timed.unread} of the {of_kind.kind} messages, which its rate counts as read."
+            if timed.late:
+                yield (
+                    f"{timed.tool.name} took longer for {timed.late} of the {of_kind.kind} messages than a worker waits by default: there "
+                    "they go to dead-letter."
+                )
 
 
 def _actions(of_kind: OfKind) -> str:

@@ -49,7 +49,8 @@ def own_command() -> list[str]:
 class Pass:
     """One reading of a message file. Seconds of CPU of all threads, and of the clock; memory in MiB, now and at its largest.
 
-    `found`: findings. `unread`: messages that the tool gave up. `actions`: decisions by action, of mifeng alone.
+    `found`: findings. `unread`: messages that the tool gave up. Of mifeng alone, `late`: messages that took longer than a worker would
+    have waited; `actions`: decisions by action.
     """
 
     messages: int
@@ -59,6 +60,7 @@ class Pass:
     clock_s: float
     resident_mib: float
     peak_mib: float
+    late: int = 0
     actions: dict[str, int] = field(default_factory=dict)
 
     @property

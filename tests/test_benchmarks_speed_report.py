@@ -17,6 +17,7 @@ from benchmarks.speed_report import write as write_report
 from benchmarks.speed_side import Tool, own_command
 from pipeline.cases import Cases
 from pipeline.contract import Message, Recipient
+from pipeline.worker.config import WorkerConfig
 from tests.timed_tools import digits, made_up, one_pass
 
 
@@ -40,8 +41,14 @@ def test_mifeng_decides_with_case_and_policy(report: Report) -> None:
     assert sms.found_each > 0
 
 
-def test_mifeng_reads_case_by_case_and_gives_up_only_what_is_unreadable(tmp_path: Path) -> None:
-    """The borrower of the case is told of their debt, somebody else is not; what is no message goes to dead-letter."""
+@pytest.mark.parametrize(("limit_s", "late"), [(3600.0, 0), (1e-9, 3)])
+def test_mifeng_reads_case_by_case_and_gives_up_only_what_is_unreadable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit_s: float, late: int
+) -> None:
+    """The borrower of the case is told of their debt, somebody else is not; what is no message goes to dead-letter.
+
+    What takes longer than a worker waits is decided all the same, and counted.
+    """
     (one,) = generate("sms", "a", 1)
     own = one.case.borrower.phones[0]
     told = [
@@ -56,9 +63,10 @@ def test_mifeng_reads_case_by_case_and_gives_up_only_what_is_unreadable(tmp_path
     write([Generated(message, one.case) for message in told], tmp_path)
     with (tmp_path / "messages.jsonl").open("ab") as messages:
         messages.write(b"{}\n")
+    monkeypatch.setattr(speed_worker, "_SETTINGS", WorkerConfig(batch_size=2, inspect_timeout_s=limit_s))
     got = speed_worker.start()(tmp_path)()
     assert got["actions"] == {"allow": 1, "block": 1, "dead-letter": 1}
-    assert (got["messages"], got["unread"]) == (3, 1)
+    assert (got["messages"], got["unread"], got["late"]) == (3, 1, late)
 
 
 def test_the_cost_is_the_least_of_the_rounds_for_each_message(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,13 +123,14 @@ def test_the_json_has_every_pass(report: Report, tmp_path: Path) -> None:
 
 def test_without_the_baseline_there_is_no_ratio(tmp_path: Path) -> None:
     """The table has a dash and the JSON null; what could be measured is there, and what was given up is told."""
-    ours = made_up("ours", one_pass(10, 1.0, unread=3))
+    ours = made_up("ours", one_pass(10, 1.0, unread=3, late=2))
     report = Report([ours.tool], "base", [OfKind("sms", 10, [ours], ["base 1 stopped"])], {})
     console = Console(width=110, record=True, file=io.StringIO())
     show(report, console)
     shown = console.export_text()
     assert any(line.split() == ["sms", "ours", "10", "-", "0.40", "20"] for line in shown.splitlines())
-    assert "ours gave up 3 messages of sms." in shown
+    assert "ours gave up 3 of the sms messages" in shown
+    assert "ours took longer for 2 of the sms messages" in shown
     write_report(report, tmp_path / "peers.json")
     plain = json.loads((tmp_path / "peers.json").read_text("utf-8"))
     assert plain["kinds"][0]["tools"]["ours"]["ratio"] is None
