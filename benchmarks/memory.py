@@ -1,6 +1,6 @@
 """Memory of a process that inspects as the worker does: after its start with the model, and after many messages.
 
-``MIFENG_BENCH_MESSAGES=20000 python -m benchmarks memory`` for another number; a million takes the better part of an hour. No text
+``MIFENG_BENCH_MESSAGES=20000 python -m benchmarks memory`` for another number; a million takes about an hour. No text
 and no value comes twice, so whatever keeps something of what it has read shows as growth.
 """
 
@@ -17,10 +17,11 @@ from pathlib import Path
 from benchmarks.message_files import generate, write
 from benchmarks.peers.environments import Unavailable
 from benchmarks.speed_side import Pass, Side, Tool, own_command
+from pipeline.worker.config import WorkerConfig
 
 _MESSAGES = int(os.environ.get("MIFENG_BENCH_MESSAGES", "1000000"))
-#: Messages in one order: ten batches of the worker. With their cases they are a few MiB of the process's memory.
-_ORDER = 2_000
+#: Messages in one order: a batch of the worker. They and their cases are in the process's memory, too, as they are in a worker's.
+_ORDER = WorkerConfig().batch_size
 _TENTHS = 10
 #: The one text of 1 MB is left out: what it needs at its largest is in ``python -m benchmarks peers``.
 #: Ten, so that every tenth of a million ends with the same kind, and what the last order needs is the same each time.
