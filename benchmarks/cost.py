@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from unittest.mock import patch
 from detectors.record import RecordRecognizer
 from detectors.registry import recognizers
 from pipeline.cases import load_cases
-from pipeline.contract import decode_message
+from pipeline.cases.lookup import IdentifierLookup
+from pipeline.contract import Case, Message, decode_message
 from pipeline.inspecting import inspect, prepare
 from pipeline.policy import load_policy
 
@@ -27,6 +28,8 @@ ROUNDS = 9
 
 #: Seconds by part of the work.
 Spent = dict[str, float]
+#: Messages, each with its case and a directory of all borrowers.
+Work = Sequence[tuple[Message, Case | None, IdentifierLookup]]
 
 
 class _Meter:
@@ -70,17 +73,25 @@ def _least(rounds: Iterable[list[Spent]]) -> Spent:
     return least
 
 
-def _rounds(meter: _Meter) -> list[list[Spent]]:
-    policy = load_policy("cn")
-    work = []
+def _development() -> Work:
+    work: list[tuple[Message, Case | None, IdentifierLookup]] = []
     for name in NAMES:
         cases = load_cases(SETS / name / "cases.jsonl")
         for line in (SETS / name / "messages.jsonl").read_bytes().splitlines():
             message, _ = decode_message(line)
             work.append((message, cases.get(message.case_id), cases.directory))
+    return work
+
+
+def _rounds(meter: _Meter, work: Work, count: int) -> list[list[Spent]]:
+    """Return for each round but the first what was spent on folding and tagging side by side, and then on each message."""
+    policy = load_policy("cn")
     rounds: list[list[Spent]] = []
-    for _ in range(ROUNDS):
-        prepared, spent = prepare([message.text for message, *_ in work]), []
+    for _ in range(count):
+        meter.start()
+        prepared = prepare([message.text for message, *_ in work])
+        meter("prepare")
+        spent = [meter.spent]
         for message, case, directory in work:
             meter.start()
             inspect(message, case, policy, directory=directory, prepared=prepared, lap=meter)
@@ -90,12 +101,18 @@ def _rounds(meter: _Meter) -> list[list[Spent]]:
     return rounds[1:]
 
 
+def by_stage(work: Work, rounds: int = ROUNDS) -> Spent:
+    """Return seconds of CPU per message, by stage. Recognizers are not watched, for that costs something itself."""
+    least = _least(_rounds(_Meter(), work, rounds))
+    return {stage: seconds / len(work) for stage, seconds in least.items()}
+
+
 def run() -> None:
     """Print microseconds of CPU per message: each stage, and each recognizer (a part of the stage `detect`)."""
-    meter = _Meter()
+    meter, work = _Meter(), _development()
     with ExitStack() as watched:
         for cls in (*map(type, recognizers()), RecordRecognizer):
             watched.enter_context(meter.watching(cls))
-        rounds = _rounds(meter)
+        rounds = _rounds(meter, work, ROUNDS)
     for part, seconds in sorted(_least(rounds).items(), key=lambda one: -one[1]):
-        print(f"{part:<28}{seconds / len(rounds[0]) * 1e6:8.0f} us")
+        print(f"{part:<28}{seconds / len(work) * 1e6:8.0f} us")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from argus_redact import redact
 
@@ -25,21 +27,30 @@ OURS = {
 KEPT = "self_reference"
 
 
+def reader() -> Callable[[str], list[Any]]:
+    """Return what finds, and replaces, the values in a text; they are argus-redact's own mappings."""
+    salt = os.urandom(32)  # for its replacements, which are thrown away
+
+    def read(text: str) -> list[Any]:
+        _, _, details = redact(text, lang="zh", mode="fast", detailed=True, salt=salt)
+        return [one for one in details["entities"] if one["type"] != KEPT]
+
+    return read
+
+
 def main() -> None:
     """Answer for each line of stdin."""
+    read = reader()
     note = (
         'mode="fast", lang="zh"; its person, address or location, and organization, workplace or school are taken for '
         "the three types; it looks for any organization, not for workplaces only"
     )
     print(json.dumps({"attempts": sorted(set(OURS.values())), "note": note}))
-    salt = os.urandom(32)  # for its replacements, which are thrown away
     for line in sys.stdin:
         asked = json.loads(line)
-        _, _, details = redact(asked["text"], lang="zh", mode="fast", detailed=True, salt=salt)
         findings = [
             {"type": OURS.get(one["type"], one["type"]), "start": one["start"], "end": one["end"]}
-            for one in details["entities"]
-            if one["type"] != KEPT
+            for one in read(asked["text"])
         ]
         print(json.dumps({"id": asked["id"], "findings": findings}))
 
