@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
 
@@ -156,8 +157,8 @@ def _owed(match: re.Match[str], scene: Scene, start: int, ends: list[int]) -> tu
         return (_CLEAR if marked else _SUMMED_UP), "owed-sum"
     if money.OWED_AFTER.search(scene.text_after(10)):
         return _CLEAR, "sum-owed"
-    near = any(0 <= start - end <= _REACH for end in ends)
-    if near and money.SUMS_UP.search(scene.clause_left):
+    before = bisect_right(ends, start)
+    if before and start - ends[before - 1] <= _REACH and money.SUMS_UP.search(scene.clause_left):
         return (_SUMMED_UP if marked else _BARE), "summed-up"
     return 0.0, ""
 
