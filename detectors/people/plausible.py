@@ -40,6 +40,8 @@ _NAMELESS = pattern(
 )
 #: A door that only a home has: 9号楼3单元502.
 _DOOR = pattern("plausible.door", r"单元|[栋幢].{0,6}(?:室|户)")
+#: What an organisation does, and no part of its name: the span has run on into the announcement.
+_ANNOUNCES = pattern("plausible.announces", r"开展|举办|举行|召开|定于|拟于|将于|防范|报名|招生")
 #: Who or how many, and no name of an organisation.
 _NO_WORK = pattern(
     "plausible.no_work",
@@ -79,6 +81,8 @@ _PINYIN = pattern(
     rf"(?i:{any_of(table('english')['pinyin'])})"
     r"(?:[ ](?i:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])[aeiouv]{1,3}(?:ng?)?)){1,2}",
 )
+#: A day of the week with a word behind it: 周五先. 周一 and 周天 begin names.
+_WEEKDAY = pattern("plausible.weekday", r"周[二三四五六日末].{0,2}")
 #: Amounts and counts: 九万七, 三千五.
 _COUNTED = pattern(
     "plausible.counted", r"[零一二三四五六七八九十百千万亿两几多半壹贰叁参肆伍陆柒捌玖拾佰仟元圆正整]{2,12}"
@@ -113,6 +117,7 @@ def plausible(kind: str, text: str, start: int, end: int) -> bool:
             or _labels_a_handle(text, start, end)
             or is_nobody(text, start, end)
             or not _NO_PART.isdisjoint(name)
+            or _WEEKDAY.fullmatch(name)
         ):
             return False
         return bool(_NAME.fullmatch(name)) and not (_COUNTED.fullmatch(name) or _goes_on(text, end))
@@ -126,7 +131,9 @@ def plausible(kind: str, text: str, start: int, end: int) -> bool:
     if text.endswith(_COUNTERS, start, end) or text.endswith(_INVOICE, 0, start):
         return False
     return text[start:end] not in _GENERIC and not (
-        _NO_WORK.fullmatch(text, start, end) or NAMELESS.fullmatch(text, start, end)
+        _NO_WORK.fullmatch(text, start, end)
+        or NAMELESS.fullmatch(text, start, end)
+        or _ANNOUNCES.search(text, start, min(len(text), end + 2))
     )
 
 

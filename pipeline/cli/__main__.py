@@ -1,5 +1,5 @@
 """``python -m pipeline.cli``."""
 
-from pipeline.cli.main import main
+from pipeline.cli.command import main
 
 main()

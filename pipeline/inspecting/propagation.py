@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator
 
 from pipeline.contract import Message
 from pipeline.inspecting.judging import Judged
@@ -26,8 +26,19 @@ def repeated_values(text: str, message: Message, judged: list[Judged]) -> list[S
                 kind_of[value] = found.entity_type, found.score
     if not kind_of:
         return []
-    mentions = re.compile("|".join(map(re.escape, sorted(kind_of, key=len, reverse=True))))
-    return [
-        Span(mention.start(), mention.end(), "redact", *kind_of[mention.group()])
-        for mention in mentions.finditer(text)
-    ]
+    return [Span(start, end, "redact", *kind_of[text[start:end]]) for start, end in _mentions(text, kind_of)]
+
+
+def _mentions(text: str, values: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield where one of the values stands, the longest where several do. Not by an expression, which `re` would keep."""
+    places: list[tuple[int, int]] = []
+    for value in values:
+        at = text.find(value)
+        while at >= 0:
+            places.append((at, at + len(value)))
+            at = text.find(value, at + 1)
+    last = 0
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if start >= last:
+            yield start, end
+            last = end

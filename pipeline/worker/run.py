@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -90,6 +91,7 @@ def _worker(
         note = made.enter_context(noting(config))
         with closing(_open_bus(config, health)) as bus:
             _announce(config, inspector.policy, server.url)
+            gc.freeze()  # what is there now stays: the collector need not look through it for every batch
             yield Worker(
                 bus,
                 TimedInspector(inspector, config.worker.inspect_timeout_s),

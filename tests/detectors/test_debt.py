@@ -18,6 +18,7 @@ from detectors.recognizer import Hit
 HERE = Path(__file__).parent
 #: From this score on the policies act without asking a person.
 ACTS = 0.5
+JUDGED = "debt.judged"
 
 
 def _lines(name: str) -> list[str]:
@@ -44,8 +45,15 @@ def test_hands_a_hint_to_a_person(text: str) -> None:
 
 @pytest.mark.parametrize("text", _lines("debt_innocent.txt"))
 def test_leaves_innocent_text_free(text: str) -> None:
-    """A message that tells of nobody's debt has no finding at all, not even a weak one."""
-    assert [(hit.rule, text) for hit in _hits(text)] == []
+    """Of a message that tells of nobody's debt no rule says anything, not even weakly."""
+    assert [(hit.rule, text) for hit in _hits(text) if hit.rule != JUDGED] == []
+
+
+def test_the_judge_leaves_most_innocent_text_free() -> None:
+    """These were written to mislead the rules, with the words of debt in another sense; the judge has not seen them."""
+    texts = _lines("debt_innocent.txt")
+    taken = [text for text in texts if any(hit.rule == JUDGED for hit in _hits(text))]
+    assert len(taken) / len(texts) < 0.05
 
 
 @pytest.mark.parametrize("line", _lines("debt_amounts.txt"))
