@@ -1,8 +1,8 @@
 """A judge of whole messages: does a reader gather from one that somebody owes, though no rule knows its words?
 
 It weighs single characters and pairs of neighbours; the weights are log odds that add up, learned from texts by several authors
-(`training/hints`, `python -m training.judge`), half of them innocent ones with the same words. What it says is for a person to look
-at, never enough to block. It reads Chinese only.
+(`training/hints`, `python -m training.judge`), most of them innocent, and many of those with the same words. What it says is for a person
+to look at, never enough to block. It reads Chinese only.
 """
 
 from __future__ import annotations
