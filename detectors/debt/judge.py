@@ -17,6 +17,8 @@ from typing import NamedTuple
 from detectors.patterns import pattern
 
 FILE = Path(__file__).with_name("judge.json")
+#: The name of what it finds, as of a rule.
+JUDGED = "debt.judged"
 #: Weights are kept in hundredths.
 SCALE = 100
 #: Edges of a text, which pairs are made with, too.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from detectors.debt.chatter import about_nobody
-from detectors.debt.judge import hints
+from detectors.debt.judge import JUDGED, hints
 from detectors.debt.reading import read
 from detectors.debt.rule import Match, Rule
 from detectors.debt.rules_cantonese import CANTONESE
@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 #: For a person to look at: below what is acted on without one.
-_JUDGED = 0.42
+_SCORE = 0.42
 
 _SIEVE = Sieve([need_of(rule.expression) for rule in RULES])
 
@@ -123,4 +123,4 @@ class DebtStatus(TextRecognizer):
             return [Hit("DEBT_STATUS", *reading.to_folded(m.start, m.end), m.score, m.rule) for m in found]
         if about_nobody(view.text):
             return []
-        return [Hit("DEBT_STATUS", start, end, _JUDGED, "debt.judged") for start, end in hints(view.text)]
+        return [Hit("DEBT_STATUS", start, end, _SCORE, JUDGED) for start, end in hints(view.text)]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from detectors import View
+from detectors.debt.judge import JUDGED
 from detectors.record import RecordRecognizer
 from pipeline.cases import record_of
 from pipeline.cases.lookup import IdentifierLookup
@@ -63,7 +64,7 @@ def inspect(
         text, subject = (redacted[field].text for field in ("text", "subject"))
         subject = None if message.subject is None else subject
         lap("redact")
-        again = _look(context._replace(message=_blanked(message, redacted)), own, policy, lap)
+        again = _look(context._replace(message=_blanked(message, redacted)), own, policy, lap, is_first=False)
         if message_action(again.judged) != "allow":
             action = "block"
             reasons = (f"{policy.name}/second-look", *reasons)
@@ -85,13 +86,17 @@ def _look(
     policy: Policy,
     lap: Lap,
     prepared: Prepared | None = None,
+    *,
+    is_first: bool = True,
 ) -> _Look:
     attributed: list[Attributed] = []
     views: list[View] = []
     for field in _FIELDS:
         if text := getattr(context.message, field):
             view, found = detect(text, own, prepared, lap)
-            kept = resolve(f for f in found if f.score >= policy.ignore_below and not _is_blank(text, f))
+            # What the judge said of the message stands; of one with blanks, which it was not taught, it says nothing.
+            counted = (f for f in found if is_first or f.rule != JUDGED)
+            kept = resolve(f for f in counted if f.score >= policy.ignore_below and not _is_blank(text, f))
             attributed += attribute(kept, view, field, context)
             views.append(view)
     judged = judge(attributed, tuple(views), context, policy)

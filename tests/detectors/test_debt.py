@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from detectors.debt.amount import DebtAmount
+from detectors.debt.judge import JUDGED
 from detectors.debt.reading import Reading
 from detectors.debt.status import RULES, DebtStatus
 from detectors.fold import View, fold
@@ -18,7 +19,6 @@ from detectors.recognizer import Hit
 HERE = Path(__file__).parent
 #: From this score on the policies act without asking a person.
 ACTS = 0.5
-JUDGED = "debt.judged"
 
 
 def _lines(name: str) -> list[str]:

@@ -15,7 +15,7 @@ from pipeline.inspecting.closed import inspect_closed
 from pipeline.inspecting.detection import Found
 from pipeline.inspecting.overlap import resolve
 from pipeline.policy import load_policy, parse_policy
-from pipeline.redaction import Redacted, RedactionKey
+from pipeline.redaction import BLANK, Redacted, RedactionKey
 from tests.pipeline.test_policy import CN as CN_TEXT
 
 CN = load_policy("cn")
@@ -109,6 +109,19 @@ def test_what_redaction_would_leave_over_is_blocked(monkeypatch: pytest.MonkeyPa
     decision = _decide("他还用13900001111吗", FATHER)
     assert (decision.action, decision.text) == ("block", None)
     assert decision.reasons[0] == "cn/second-look"
+
+
+def test_the_judge_says_nothing_of_a_text_with_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was asked about the message as it was written; the second look is for values that are left."""
+    asked: list[str] = []
+
+    def hints(text: str) -> list[tuple[int, int]]:
+        asked.append(text)
+        return [(0, 2)] if BLANK in text else []
+
+    monkeypatch.setattr("detectors.debt.status.hints", hints)
+    assert _decide("他还用１３９ 0000 1111吗", FATHER).action == "redact"
+    assert BLANK in asked[-1]
 
 
 def _redacts_nothing(message: Message, field: str, *_: object) -> object:
