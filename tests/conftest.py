@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Generator, Iterator
 
 import pytest
@@ -16,6 +17,10 @@ settings.register_profile(
     "mifeng", deadline=None, derandomize=_CI, suppress_health_check=[HealthCheck.too_slow], print_blob=not _CI
 )
 settings.load_profile("mifeng")
+
+# What a shell starts in the background is deaf to Ctrl-C, and so would be the commands that the tests interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True)
