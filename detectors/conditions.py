@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from detectors.expressions import Letters, lead, required
+from detectors.expressions import behind, lead, required
+from detectors.needs import Need
 
 FILE = Path(__file__).parent / "conditions.json"
 #: How many sets are asked for, the rarest; each costs a look.
@@ -21,11 +22,10 @@ _MOST_SETS = 4
 
 
 class Known(NamedTuple):
-    """Of a pattern: `lead` is an expression in front of it (may be empty), `digits` and `one_of` are what a match needs."""
+    """Of a pattern: `lead` is an expression in front of it (may be empty), `need` what every match of it needs."""
 
     lead: str
-    digits: int
-    one_of: tuple[Letters, ...]
+    need: Need
 
 
 def known(name: str, expression: str, flags: int) -> Known:
@@ -34,14 +34,14 @@ def known(name: str, expression: str, flags: int) -> Known:
     if kept is None or kept[0] != digest(expression, flags):
         return work_out(expression, flags)
     _, lead, digits, sets = kept
-    return Known(lead, digits, tuple(map(frozenset, sets)))
+    return Known(lead, Need(digits, tuple(map(frozenset, sets))))
 
 
 def work_out(expression: str, flags: int) -> Known:
     """Read it off the expression."""
     before = lead(expression, flags)
-    digits, sets = required(f"{before}(?:{expression})" if before else expression, flags)
-    return Known(before, digits, tuple(sets[:_MOST_SETS]))
+    digits, sets = required(behind(before, expression), flags)
+    return Known(before, Need(digits, tuple(sets[:_MOST_SETS])))
 
 
 def digest(expression: str, flags: int) -> str:
@@ -49,13 +49,11 @@ def digest(expression: str, flags: int) -> str:
     return hashlib.sha256(f"{int(flags)} {expression}".encode()).hexdigest()[:16]
 
 
+#: Digest, lead, digits and sets of characters, as JSON has them.
 _Entry = tuple[str, str, int, list[str]]
 
 
 @cache
 def _kept() -> dict[str, _Entry]:
-    return (
-        {name: tuple(entry) for name, entry in json.loads(FILE.read_text("utf-8")).items()}
-        if FILE.exists()
-        else {}
-    )
+    entries: dict[str, _Entry] = json.loads(FILE.read_text("utf-8")) if FILE.exists() else {}
+    return entries

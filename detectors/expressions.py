@@ -123,6 +123,11 @@ def lead(expression: str, flags: int = 0) -> str:
     return f"(?-i:(?=[{members}]))"
 
 
+def behind(before: str, expression: str) -> str:
+    """Return `expression` with the look ahead that `lead` gives, which may be empty, in front of all of it."""
+    return f"{before}(?:{expression})" if before else expression
+
+
 def _quick(tree: Any) -> bool:
     """Tell whether the engine itself goes by the first character."""
     while tree and tree[0][0] is sre.SUBPATTERN:

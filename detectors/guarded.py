@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from detectors.fold.view import View
 from detectors.lazy import Expression
-from detectors.needs import need_of
 from detectors.patterns import pattern
 
 
@@ -18,7 +17,7 @@ class Guarded:
 
     def __init__(self, expression: Expression) -> None:
         self.pattern = expression
-        self.need = need_of(expression)
+        self.need = expression.known.need
 
     def each(self, view: View) -> Iterable[re.Match[str]]:
         """Return the matches in the folded text of `view`; an empty tuple where there can be none."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from detectors.conditions import Known, known
+from detectors.expressions import behind
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 
@@ -19,7 +20,7 @@ _One = Callable[..., re.Match[str] | None]
 class Expression:
     """Has the methods of `re.Pattern` that the detectors use, and what is known of the expression beforehand."""
 
-    __slots__ = ("flags", "known", "name", "written", *_METHODS)
+    __slots__ = ("_compiled", "flags", "known", "name", "written", *_METHODS)
 
     known: Known
     search: _One
@@ -35,18 +36,20 @@ class Expression:
         #: As the detector has it; `pattern` is what is compiled.
         self.written = written
         self.flags = flags
+        self._compiled: re.Pattern[str] | None = None
 
     @property
     def pattern(self) -> str:
         """What is compiled: with a look ahead for the characters that a match may begin with, if there is one."""
-        return self.known.lead + f"(?:{self.written})" if self.known.lead else self.written
+        return behind(self.known.lead, self.written)
 
     def compile(self) -> re.Pattern[str]:
-        """Compile it now. Raises re.error when it is no expression."""
-        compiled = re.compile(self.pattern, self.flags)
-        for name in _METHODS:
-            setattr(self, name, getattr(compiled, name))
-        return compiled
+        """Return it compiled, which is done once. Raises re.error when it is no expression."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.pattern, self.flags)
+            for name in _METHODS:
+                setattr(self, name, getattr(self._compiled, name))
+        return self._compiled
 
     def __getattr__(self, name: str) -> Any:
         """Make what is asked for and not there yet."""

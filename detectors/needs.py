@@ -8,11 +8,12 @@ expression, it cannot go stale when that is changed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from detectors.expressions import Letters
-from detectors.fold.view import View
-from detectors.lazy import Expression
+
+if TYPE_CHECKING:
+    from detectors.fold.view import View  # whose package has patterns of its own, which ask for needs
 
 
 class Need(NamedTuple):
@@ -30,11 +31,6 @@ class Need(NamedTuple):
             if some.isdisjoint(letters):
                 return False
         return True
-
-
-def need_of(expression: Expression) -> Need:
-    """Return what every match of `expression` needs."""
-    return Need(expression.known.digits, expression.known.one_of)
 
 
 class Sieve:

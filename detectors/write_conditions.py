@@ -15,8 +15,8 @@ def conditions() -> str:
     lines = []
     for name, one in sorted(REGISTERED.items()):
         found = work_out(one.written, one.flags)
-        sets = ["".join(sorted(some)) for some in found.one_of]
-        entry = [digest(one.written, one.flags), found.lead, found.digits, sets]
+        sets = ["".join(sorted(some)) for some in found.need.one_of]
+        entry = [digest(one.written, one.flags), found.lead, found.need.digits, sets]
         lines.append(f"{json.dumps(name)}: {json.dumps(entry, ensure_ascii=False)}")
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

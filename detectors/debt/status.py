@@ -25,7 +25,7 @@ from detectors.debt.rules_seizure import SEIZURE, STATES
 from detectors.debt.rules_untold import UNTOLD
 from detectors.debt.rules_veiled import VEILED
 from detectors.fold import View
-from detectors.needs import Sieve, need_of
+from detectors.needs import Sieve
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 
@@ -38,7 +38,7 @@ RULES: tuple[Rule, ...] = (
 #: For a person to look at: below what is acted on without one.
 _SCORE = 0.42
 
-_SIEVE = Sieve([need_of(rule.expression) for rule in RULES])
+_SIEVE = Sieve([rule.expression.known.need for rule in RULES])
 
 
 def statements(view: View) -> list[Match]:
@@ -121,6 +121,5 @@ class DebtStatus(TextRecognizer):
         reading = view.once(read)
         if reading is not None and found:
             return [Hit("DEBT_STATUS", *reading.to_folded(m.start, m.end), m.score, m.rule) for m in found]
-        if about_nobody(view.text):
-            return []
-        return [Hit("DEBT_STATUS", start, end, _SCORE, JUDGED) for start, end in hints(view.text)]
+        hinted = [Hit("DEBT_STATUS", start, end, _SCORE, JUDGED) for start, end in hints(view.text)]
+        return [] if hinted and about_nobody(view.text) else hinted

@@ -42,8 +42,8 @@ def run(
     """Run the worker until a signal stops it, or with `until_idle` until nothing is left to do.
 
     Returns the exit code: 0 done, 1 the bus failed on the way, 2 the configuration or a file it names is
-    wrong, which one line on stderr explains. `build_inspector` replaces the functional core, for tests. `tie` is given the event that stops the worker, for
-    others than signals to set.
+    wrong, which one line on stderr explains. `build_inspector` replaces the functional core, for tests.
+    `tie` is given the event that stops the worker, for others than signals to set.
     """
     with stop_on_signals() as stop:  # before anything is opened: a stop during the start is a stop, too
         tie(stop)

@@ -43,11 +43,12 @@ def test_is_compiled_when_it_is_first_asked(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(re, "compile", counted)
     lazy = Expression("any", _EXPRESSION, 0)
-    assert lazy.known.digits == 3
+    assert lazy.known.need.digits == 3
     assert compiled == []
     assert lazy.search("他欠300") is not None
     assert [m.span() for m in lazy.finditer("a欠300款400")] == [(0, 5), (5, 9)]
     assert lazy.sub("", "款1234") == "4"
+    assert lazy.compile() is lazy.compile()
     assert compiled == [lazy.pattern]
 
 

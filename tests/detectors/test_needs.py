@@ -15,7 +15,7 @@ from detectors.expressions import lead, required
 from detectors.fold import View, fold
 from detectors.guarded import Guarded
 from detectors.lazy import Expression
-from detectors.needs import Need, Sieve, need_of
+from detectors.needs import Need, Sieve
 from detectors.patterns import REGISTERED
 from detectors.registry import RECOGNIZERS, recognizers
 from tests.texts import every_text
@@ -111,7 +111,7 @@ def test_any_expression_keeps_its_matches(expression: str, flags: int, texts: li
     except re.error:
         assume(False)
     ours = Expression("any", expression, flags)
-    need = need_of(ours)
+    need = ours.known.need
     for text in texts:
         found = [match.regs for match in plain.finditer(text)]
         assert [match.regs for match in ours.finditer(text)] == found
@@ -193,7 +193,7 @@ def test_a_pattern_is_not_asked_where_it_cannot_match() -> None:
 def test_a_sieve_leaves_what_each_need_would() -> None:
     """Of many needs it gives those that are met, in their order."""
     needs = [
-        need_of(Expression("any", expression, 0))
+        Expression("any", expression, 0).known.need
         for expression in ("欠", "[0-9]{3}", "款|还", "a", "[0-9]元")
     ]
     sieve = Sieve(needs)
