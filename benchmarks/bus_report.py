@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.bus_delay import Delays
 from benchmarks.bus_rates import Pass, Rates
+from benchmarks.tables import headed, shares
 
 
 @dataclass(frozen=True)
@@ -41,16 +41,9 @@ def write(report: Report, path: Path) -> None:
     path.write_text(json.dumps(plain, indent=2) + "\n", encoding="utf-8")
 
 
-def _table(headings: Sequence[str]) -> Table:
-    built = Table(box=box.SIMPLE_HEAD, collapse_padding=True, pad_edge=False)
-    for number, heading in enumerate(headings):
-        built.add_column(heading, justify="right" if number else "left", no_wrap=True)
-    return built
-
-
 def _rates(rates: Sequence[Rates]) -> Table:
-    built = _table(
-        ("text", "worker/s", "forward/s", "ratio (low to high)", "worker CPU", "forward CPU", "worker MiB")
+    built = headed(
+        "text", "worker/s", "forward/s", "ratio (low to high)", "worker CPU", "forward CPU", "worker MiB"
     )
     for one in rates:
         low, middle, high = _spread(one.ratios)
@@ -65,7 +58,7 @@ def _rates(rates: Sequence[Rates]) -> Table:
 
 
 def _about_rates(rates: Sequence[Rates]) -> str:
-    made = "; ".join(f"{one.kind} {_shares(one.worker[0].actions)}" for one in rates)
+    made = "; ".join(f"{one.kind} {shares(one.worker[0].actions)}" for one in rates)
     return (
         f"Medians of {len(rates[0].worker)} passes of {rates[0].records} records each, the two sides in turn; "
         "CPU per record, of all threads; memory at its largest.\n"
@@ -73,13 +66,8 @@ def _about_rates(rates: Sequence[Rates]) -> str:
     )
 
 
-def _shares(actions: dict[str, int]) -> str:
-    total = sum(actions.values())
-    return ", ".join(f"{action} {count / total:.0%}" for action, count in sorted(actions.items()))
-
-
 def _delays(delays: Sequence[Delays]) -> Table:
-    built = _table(("produced to readable", "p50", "p99", "max", "messages", "per s", "CPU each", "MiB"))
+    built = headed("produced to readable", "p50", "p99", "max", "messages", "per s", "CPU each", "MiB")
     for one in delays:
         built.add_row(
             one.side,

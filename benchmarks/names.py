@@ -10,13 +10,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.peers import Peer, peers
 from benchmarks.peers.asking import ask
 from benchmarks.peers.environments import Unavailable
+from benchmarks.tables import headed
 from pipeline.evaluation import Labelled, Row, Scores, compare, interval, read_labelled, score
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -120,12 +120,8 @@ def results(corpus: Corpus, others: Sequence[Peer]) -> Iterator[Result | Unavail
 
 def table(found: Sequence[Result]) -> Table:
     """Return the table, type by type, so that the tools stand below one another."""
-    built = Table(box=box.SIMPLE_HEAD, collapse_padding=True, pad_edge=False)
     headings = ("labels", "found", "precision", "recall", "F1", "full cover", "95 % of it", "innocent")
-    for heading in ("type", "tool"):
-        built.add_column(heading, no_wrap=True)
-    for heading in headings:
-        built.add_column(heading, justify="right", no_wrap=True)
+    built = headed("type", "tool", *headings, left=2)
     for index, name in enumerate((*TYPES, "all")):
         for result in found:
             built.add_row(name, result.name, *_cells(result.rows()[index][1], len(headings)))

@@ -10,13 +10,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.cost import Spent
 from benchmarks.speed_passes import OfKind, Spread, Timed
 from benchmarks.speed_side import Tool
+from benchmarks.tables import headed, shares
 
 #: Stages of a decision, in the order in which they are passed; see docs/performance.md.
 STAGES = ("prepare", "fold", "detect", "decide", "redact", "rest")
@@ -112,15 +112,8 @@ def _plain_timed(report: Report, of_kind: OfKind, timed: Timed) -> dict[str, Any
     }
 
 
-def _table(*headings: str, left: int = 1) -> Table:
-    built = Table(box=box.SIMPLE_HEAD, collapse_padding=True, pad_edge=False)
-    for number, heading in enumerate(headings):
-        built.add_column(heading, justify="left" if number < left else "right", no_wrap=True)
-    return built
-
-
 def _rates(report: Report) -> Table:
-    built = _table(
+    built = headed(
         "messages", "tool", "per s", f"x {report.baseline} (low to high)", "findings each", "peak MiB", left=2
     )
     for of_kind in report.kinds:
@@ -178,12 +171,11 @@ def _actions(of_kind: OfKind) -> str:
     for timed in of_kind.timed:
         for one in timed.passes:
             actions.update(one.actions)
-    shares = ", ".join(f"{action} {count / actions.total():.0%}" for action, count in sorted(actions.items()))
-    return f"{of_kind.kind} {shares}" if shares else ""
+    return f"{of_kind.kind} {shares(actions)}" if actions else ""
 
 
 def _starts(report: Report) -> Table:
-    built = _table("tool", "from nothing to the first answer", "low to high", "starts")
+    built = headed("tool", "from nothing to the first answer", "low to high", "starts")
     for tool in report.tools:
         if starts := report.starts(tool):
             low, high = min(starts), max(starts)
@@ -192,7 +184,7 @@ def _starts(report: Report) -> Table:
 
 
 def _cost(cost: dict[str, Spent]) -> Table:
-    built = _table("messages", *STAGES, "all")
+    built = headed("messages", *STAGES, "all")
     for kind, spent in cost.items():
         each = [spent.get(stage, 0.0) for stage in STAGES]
         built.add_row(kind, *(f"{seconds * 1e6:,.0f}" for seconds in (*each, sum(each))))
