@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 
 from detectors.debt import topics
 from detectors.debt.chatter import about_nobody
@@ -11,6 +10,7 @@ from detectors.debt.innocent import FILLER, blank
 from detectors.debt.respell import respell
 from detectors.debt.topics import Sentence, worth_reading
 from detectors.fold import View
+from detectors.kept import kept
 from detectors.lazy import Expression
 from detectors.patterns import pattern
 
@@ -28,11 +28,11 @@ class Reading:
         #: `text` at a glance, for the conditions of what is looked for in it.
         self.seen = View(self.text, self.text)
 
-    @cached_property
+    @kept
     def _sentences(self) -> list[Sentence]:
         return [Sentence(m.group(), m.start()) for m in _SENTENCE.finditer(self.text)]
 
-    @cached_property
+    @kept
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self._sentences]
 
@@ -71,18 +71,18 @@ class Scene:
             return any(getattr(s, feature[:-1]) for s in self.around)
         return bool(getattr(self.sentence, feature))
 
-    @cached_property
+    @kept
     def left(self) -> str:
         """The sentence before the candidate, at most 80 characters."""
         return self._text[max(self.sentence.start, self._start - 80) : self._start]
 
-    @cached_property
+    @kept
     def clause_left(self) -> str:
         """The clause before the candidate, at most 24 characters."""
         left = self.left[-24:]
         return left[max(left.rfind(mark) for mark in _CLAUSE_MARKS) + 1 :]
 
-    @cached_property
+    @kept
     def clause_right(self) -> str:
         """The clause behind the candidate, at most 16 characters."""
         right = self.text_after(16)
@@ -111,18 +111,18 @@ class Scene:
         first = self.sentence.start
         return other.search(self._plain, first, first + len(self.sentence.text)) is not None
 
-    @cached_property
+    @kept
     def particular(self) -> bool:
         """It is said of somebody in particular."""
         sentence = self.sentence
         return sentence.third or (sentence.second and sentence.definite)
 
-    @cached_property
+    @kept
     def hypothetical(self) -> bool:
         """A condition, a warning or a question stands ahead of it."""
         return topics.HYPOTHETICAL.search(self.left) is not None
 
-    @cached_property
+    @kept
     def for_everybody(self) -> bool:
         """It stands in a notice, or in a condition or question about no debt that is there."""
         sentence = self.sentence

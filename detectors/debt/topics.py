@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from detectors.debt.lexicon import CREDIT, FINANCE, MONEY, SECOND, THIRD
+from detectors.kept import kept
 from detectors.lazy import Expression
 from detectors.patterns import pattern
 
@@ -89,57 +88,57 @@ class Sentence:
     def _has(self, feature: Expression) -> bool:
         return feature.search(self.text) is not None
 
-    @cached_property
+    @kept
     def third(self) -> bool:
         """It speaks of a particular person who is not the reader."""
         return self._has(_THIRD)
 
-    @cached_property
+    @kept
     def second(self) -> bool:
         """It speaks of the reader's own."""
         return self._has(_SECOND)
 
-    @cached_property
+    @kept
     def credit(self) -> bool:
         """It names a loan."""
         return self._has(_CREDIT)
 
-    @cached_property
+    @kept
     def finance(self) -> bool:
         """It names a loan or is about one being late."""
         return self._has(_FINANCE)
 
-    @cached_property
+    @kept
     def money(self) -> bool:
         """It is about money."""
         return self._has(_MONEY)
 
-    @cached_property
+    @kept
     def dealings(self) -> bool:
         """It speaks of a person and of money, or of those who lend it or take it back."""
         return self.third and (self.money or self._has(_CREDITOR))
 
-    @cached_property
+    @kept
     def note(self) -> bool:
         """It is shorthand from a note on a case."""
         return self._has(_NOTE)
 
-    @cached_property
+    @kept
     def notice(self) -> bool:
         """It is addressed to everybody or about the trade."""
         return self._has(_NOTICE)
 
-    @cached_property
+    @kept
     def warning(self) -> bool:
         """It warns, or says what the trade must not do."""
         return self._has(_WARNING)
 
-    @cached_property
+    @kept
     def question(self) -> bool:
         """It asks how something is done."""
         return self._has(_QUESTION)
 
-    @cached_property
+    @kept
     def definite(self) -> bool:
         """It speaks of a debt that is there."""
         return self._has(_DEFINITE)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import accumulate, pairwise
 
 from detectors.fold.shapes import is_complete
 from detectors.fold.signs import GAP
+from detectors.kept import kept
 from detectors.patterns import pattern
 
 #: A group of digits, the last with a check letter; or the check letter alone behind a separator.
@@ -47,12 +47,12 @@ class Run:
         self.index = {position: i for i, position in enumerate(self.at)}
         self.gaps = [text[left[1] : right[0]] for left, right in pairwise(spans)]
 
-    @cached_property
+    @kept
     def complete(self) -> list[bool]:
         """Tell of each group whether it is an identifier in itself."""
         return [len(group) >= 10 and is_complete(group) for group in self.groups]
 
-    @cached_property
+    @kept
     def dated(self) -> list[bool]:
         """Tell of each group whether it is part of a date such as 2026-11-24."""
         dated = [False] * len(self.spans)
@@ -65,7 +65,7 @@ class Run:
                 dated[first : first + 3] = [True] * 3
         return dated
 
-    @cached_property
+    @kept
     def singles_end(self) -> list[int]:
         """For each group, the index behind the row of single digits that begins with it."""
         ends = list(range(len(self.groups) + 1))

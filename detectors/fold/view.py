@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, TypeVar
 
 from detectors.expressions import DIGITS
+from detectors.kept import kept
 
 T = TypeVar("T")
 _NOTHING: Any = object()
@@ -44,12 +44,12 @@ class View:
         last = max(first, bisect_left(self.starts, end))
         return first, last
 
-    @cached_property
+    @kept
     def letters(self) -> frozenset[str]:
         """The characters of `text`."""
         return frozenset(self.text)
 
-    @cached_property
+    @kept
     def digits(self) -> int:
         """How many ASCII digits `text` holds."""
         return 0 if DIGITS.isdisjoint(self.letters) else sum(map(self.text.count, DIGITS))

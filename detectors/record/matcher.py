@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
 from detectors.fold import View, fold
+from detectors.kept import kept
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 from detectors.record.addresses import find_address
@@ -98,7 +98,7 @@ class RecordRecognizer(TextRecognizer):
         text = Squeezed(view)
         return _strongest([hit for sought in self._sought for hit in _hits(sought, text)])
 
-    @cached_property
+    @kept
     def _sought(self) -> list[_Sought]:
         return [sought for value in self._record.values if (sought := _prepared(value)) is not None]
 

@@ -7,11 +7,11 @@ Looking for a value is then a plain substring search, which sees through every s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from detectors.fold import View
 from detectors.guarded import guarded
+from detectors.kept import kept
 
 DIGITS = frozenset("0123456789")
 _SPOKEN = dict(
@@ -88,24 +88,24 @@ class Squeezed:
         made: T = self._memo[make]
         return made
 
-    @cached_property
+    @kept
     def lowered(self) -> str:
         """The folded text in lower case, with the same offsets."""
         return lower(self.folded)
 
-    @cached_property
+    @kept
     def letters(self) -> frozenset[str]:
         """The characters of the text in lower case."""
         return frozenset(self.lowered)
 
-    @cached_property
+    @kept
     def all(self) -> Stream:
         """Letters, digits and Han."""
         text = self.lowered
         at = [i for i, c in enumerate(text) if c.isalnum()]
         return Stream("".join([text[i] for i in at]), at)
 
-    @cached_property
+    @kept
     def unmarked(self) -> Stream | None:
         """Letters, digits and Han but for the names of marks within a handle (ab 下划线 12); None where there are none."""
         named = {i for mark in _NAMED_MARK.each(self.view) for i in range(*mark.span())}
@@ -114,7 +114,7 @@ class Squeezed:
         kept = [(c, i) for c, i in zip(*self.all, strict=True) if i not in named]
         return Stream("".join([c for c, _ in kept]), [i for _, i in kept])
 
-    @cached_property
+    @kept
     def digits(self) -> Stream:
         """ASCII digits only: what stands between them is bounded by whoever searches."""
         if not self.view.digits:
@@ -123,7 +123,7 @@ class Squeezed:
         at = [i for i, c in enumerate(text) if c in DIGITS]
         return Stream("".join([text[i] for i in at]), at)
 
-    @cached_property
+    @kept
     def spoken(self) -> Stream | None:
         """Digits, with those written in Han read as digits; None where there are hardly any of those."""
         text = self.folded
@@ -132,7 +132,7 @@ class Squeezed:
         at = [i for i, c in enumerate(text) if c in DIGITS or c in _SPOKEN]
         return Stream("".join([_SPOKEN.get(text[i], text[i]) for i in at]), at)
 
-    @cached_property
+    @kept
     def latin(self) -> Stream:
         """Latin letters without tone marks."""
         if _LATIN.isdisjoint(self.letters):
@@ -141,7 +141,7 @@ class Squeezed:
         at = [i for i, c in enumerate(text) if "a" <= c <= "z"]
         return Stream("".join([text[i] for i in at]), at)
 
-    @cached_property
+    @kept
     def has_han(self) -> bool:
         """Whether there is any Han character."""
         return any("一" <= c <= "鿿" for c in self.folded)

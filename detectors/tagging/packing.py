@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from detectors.kept import kept
 from detectors.tagging.hashing import Keys
 from detectors.tagging.lexicon import Values
 from detectors.tagging.streams import NAMES
@@ -43,7 +43,7 @@ class Packer:
                 raise ValueError(f"does not fit in a key: {template}")
         self._numbers = (np.arange(1, len(templates) + 1, dtype=np.uint64) << np.uint64(BITS))[:, None]
 
-    @cached_property
+    @kept
     def block(self) -> int:
         """How many characters are packed in one product."""
         return max(8, _SMALL // self._factors.size)
