@@ -12,6 +12,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from detectors.debt import judge
 from detectors.fold import View, fold
+from detectors.guarded import open_in
 from detectors.patterns import compile_all
 from detectors.people.person import scores_of
 from detectors.recognizer import TextRecognizer
@@ -29,6 +30,11 @@ class FoldedArtifacts(NlpArtifacts):
         super().__init__([], [], [], [], engine, language)  # type: ignore[arg-type]  # no Doc is made
         self.view = view
         self.tagged = tagged
+
+    @staticmethod
+    def set_keywords(nlp_engine: NlpEngine, lemmas: list[str], language: str) -> list[str]:
+        """No lemmas, so no keywords."""
+        return []
 
 
 class FoldingNlpEngine(NlpEngine):
@@ -112,6 +118,12 @@ class FoldingAnalyzer(AnalyzerEngine):
     somebody else's comes in, Presidio does the whole of it.
     """
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        #: The recognizers that were looked at last, and those of them that are ours.
+        self._registered: list[EntityRecognizer] = []
+        self._ours: list[TextRecognizer] = []
+
     def analyze(self, text: str, language: str, *args: Any, **options: Any) -> list[RecognizerResult]:
         """Return the findings in `text`; arguments are those of `AnalyzerEngine.analyze`."""
         artifacts = options.get("nlp_artifacts")
@@ -123,20 +135,26 @@ class FoldingAnalyzer(AnalyzerEngine):
         ):
             return super().analyze(text, language, *args, **options)
         found: list[RecognizerResult] = []
-        for recognizer in self.registry.recognizers:
-            found += recognizer.analyze(text, [], artifacts)
+        may_match = artifacts.view.once(open_in)
+        for recognizer in self._ours:
+            if not recognizer.guards or recognizer.guards & may_match:
+                found += recognizer.analyze(text, [], artifacts)
         return EntityRecognizer.remove_duplicates(found)
 
     def _plain(self, language: str) -> bool:
         """Tell whether nobody has added anything to what `analyzer` made."""
-        if self.log_decision_process or self.default_score_threshold or not self.registry.recognizers:
+        registered = list(self.registry.recognizers)
+        if self.log_decision_process or self.default_score_threshold or not registered:
             return False
-        return all(
-            isinstance(one, TextRecognizer)
-            and one.supported_language == language
-            and not one.score_thresholds
-            for one in self.registry.recognizers
-        )
+        if registered != self._registered:
+            self._registered = registered
+            self._ours = [one for one in registered if isinstance(one, TextRecognizer)]
+        if len(self._ours) < len(registered):
+            return False
+        for one in self._ours:  # noqa: SIM110  # a generator costs more than the looks
+            if one.supported_language != language or one.score_thresholds:
+                return False
+        return True
 
 
 def analyzer(language: str = "zh") -> AnalyzerEngine:

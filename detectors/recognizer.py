@@ -10,6 +10,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from detectors.fold import View, fold
+from detectors.guarded import Guarded, bits_of
 from detectors.proof import Proof
 
 #: Key in `RecognizerResult.recognition_metadata` that names the rule which made the finding.
@@ -47,6 +48,8 @@ class TextRecognizer(EntityRecognizer):
 
     ENTITIES: ClassVar[tuple[str, ...]]
     PROOF: ClassVar[Proof]
+    #: Where a text may hold a match of none of these, there is nothing to find; empty: it has to be asked each time.
+    GUARDS: ClassVar[tuple[Guarded, ...]] = ()
 
     def __init__(self, supported_language: str = "zh") -> None:
         super().__init__(
@@ -55,6 +58,8 @@ class TextRecognizer(EntityRecognizer):
             supported_language=supported_language,
             version="1",
         )
+        #: The bits of `GUARDS`, 0 without any.
+        self.guards = bits_of(self.GUARDS)
 
     def load(self) -> None:
         """Nothing to load: tables are module constants."""

@@ -27,6 +27,17 @@ class Secret(TextRecognizer):
     """Values, three to twenty characters, that a label says are secret."""
 
     ENTITIES: ClassVar[tuple[str, ...]] = ("SECRET",)
+    GUARDS = (
+        forms.PASSWORD,
+        forms.GLUED,
+        forms.CODE,
+        forms.READ_OUT,
+        forms.HANDED_OVER,
+        forms.LENGTH_ONLY,
+        forms.ENGLISH_HANDED_OVER,
+        forms.BEFORE,
+        forms.ENGLISH_CODE,
+    )
     PROOF: ClassVar[Proof] = Proof(
         catch=(
             "您的验证码为〔482067〕，5分钟内有效，请勿泄露",

@@ -76,6 +76,7 @@ class BankCard(TextRecognizer):
     """
 
     ENTITIES = (ENTITY,)
+    GUARDS = (_NUMBER, _SPACED, _MASKED, _TAIL, _TAIL_OF, _TAIL_FIRST, _BRACKETED, _TAIL_ENGLISH)
     PROOF = BANK_CARD_PROOF
 
     def find(self, view: View) -> Iterable[Hit]:

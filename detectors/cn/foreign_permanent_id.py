@@ -36,6 +36,7 @@ class ForeignPermanentId(TextRecognizer):
     """Finds permanent residence numbers by province, date and check character, and by label."""
 
     ENTITIES = (ENTITY,)
+    GUARDS = (_NEW, _OLD)
     PROOF = Proof(
         catch=(
             "永居证号〔931840198703150129〕，美籍",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detectors.cn.travel import Document
+from detectors.cn.travel import CANDIDATE, Document
 from detectors.fold import View
 from detectors.labels import Labels, words
 from detectors.patterns import pattern
@@ -36,6 +36,7 @@ class HkMacauPermit(TextRecognizer):
     """Finds permit numbers by shape and label."""
 
     ENTITIES = ("CN_HK_MACAU_PERMIT",)
+    GUARDS = (CANDIDATE,)
     PROOF = Proof(
         catch=(
             "回乡证号〔H04817362〕，人在深圳",

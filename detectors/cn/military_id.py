@@ -45,6 +45,7 @@ class MilitaryId(TextRecognizer):
     """Finds military document numbers by their wording, and bare numbers by label."""
 
     ENTITIES = (ENTITY,)
+    GUARDS = (_FULL, _SHORT)
     PROOF = Proof(
         catch=(
             "军官证：〔军字第0482736号〕，现役",

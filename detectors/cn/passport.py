@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detectors.cn.travel import Document
+from detectors.cn.travel import CANDIDATE, Document
 from detectors.fold import View
 from detectors.guarded import guarded
 from detectors.labels import Labels, words
@@ -54,6 +54,7 @@ class Passport(TextRecognizer):
     """Finds passport numbers; the mainland's are told by their look, all others by a label."""
 
     ENTITIES = ("CN_PASSPORT",)
+    GUARDS = (CANDIDATE, _TAIL)
     PROOF = Proof(
         catch=(
             "护照是〔E 38204917〕，签注到期",

@@ -109,6 +109,7 @@ class ResidentId(TextRecognizer):
     """
 
     ENTITIES = (ENTITY,)
+    GUARDS = (_FULL, _LEGACY, _TYPO, _MASKED, _TAIL, _ENDS, _SPACED, _TAIL_OF, _TAIL_ENGLISH)
     PROOF = RESIDENT_ID_PROOF
 
     def find(self, view: View) -> Iterable[Hit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detectors.cn.travel import Document
+from detectors.cn.travel import CANDIDATE, Document
 from detectors.fold import View
 from detectors.labels import Labels, words
 from detectors.patterns import pattern
@@ -37,6 +37,7 @@ class TaiwanPermit(TextRecognizer):
     """Finds permit numbers that are called so."""
 
     ENTITIES = ("CN_TAIWAN_PERMIT",)
+    GUARDS = (CANDIDATE,)
     PROOF = Proof(
         catch=(
             "台胞证号〔04817362〕，人在厦门",

@@ -16,7 +16,7 @@ from detectors.recognizer import Hit
 #: A letter and a date is what institutions number contracts and batches with: E20250817.
 _DATED = pattern("travel.dated", r"[A-Za-z]{1,2}20[0-3][0-9](?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])?[0-9]{0,4}")
 #: A letter or two and digits, in up to three groups; `Document.labelled` says which of them count.
-_CANDIDATE = guarded(
+CANDIDATE = guarded(
     "travel.candidate",
     START + r"(?<![0-9*.])(?:(?!NO|ID|IS|PP|No)[A-Z]{1,2}[ \-]|[A-Za-z]{0,3})"
     r"(?:[0-9*]{3,5}(?:[ \-][0-9*]{3,5}){1,2}|[0-9*]{6,12})"
@@ -67,7 +67,7 @@ class Document:
 
 def _candidates(view: View) -> list[re.Match[str]]:
     """Return what all kinds of documents are looked for among."""
-    return list(_CANDIDATE.each(view))
+    return list(CANDIDATE.each(view))
 
 
 def _compact(match: re.Match[str]) -> str:

@@ -79,6 +79,7 @@ class VehiclePlate(TextRecognizer):
     """Finds plates by shape. All letters are read, but a plate has a digit."""
 
     ENTITIES = (ENTITY,)
+    GUARDS = (_PLATE, _APART, _SPECIAL, _LABELLED, _MASKED)
     PROOF = VEHICLE_PLATE_PROOF
 
     def find(self, view: View) -> Iterable[Hit]:

@@ -32,6 +32,7 @@ class AlipayId(TextRecognizer):
     """Alipay users. An account that is a mobile or an e-mail address is what those recognizers find."""
 
     ENTITIES: ClassVar[tuple[str, ...]] = ("ALIPAY_ID",)
+    GUARDS = (_USER, _ACCOUNT)
     PROOF: ClassVar[Proof] = Proof(
         catch=(
             "支付宝账号：〔2088302716459803〕",

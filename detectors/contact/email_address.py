@@ -72,6 +72,7 @@ class EmailAddress(TextRecognizer):
     """E-mail addresses of people. Nothing is looked up: the form of an address has to say enough."""
 
     ENTITIES: ClassVar[tuple[str, ...]] = ("EMAIL_ADDRESS",)
+    GUARDS = (_AT, _NAMED)
     PROOF: ClassVar[Proof] = Proof(
         catch=(
             "账单发到〔lin_yue88@163.com〕了",

@@ -43,6 +43,7 @@ class IpAddress(TextRecognizer):
     """Addresses of version 4 and 6 (RFC 791, RFC 4291)."""
 
     ENTITIES: ClassVar[tuple[str, ...]] = ("IP_ADDRESS",)
+    GUARDS = (_V4, _V6)
     PROOF: ClassVar[Proof] = Proof(
         catch=(
             "登录IP：〔117.136.41.92〕，属地未知",

@@ -92,6 +92,20 @@ class PhoneNumber(TextRecognizer):
     """Telephone numbers of people; never the service lines of organisations."""
 
     ENTITIES: ClassVar[tuple[str, ...]] = ("PHONE_NUMBER",)
+    GUARDS = (
+        shapes.MOBILE,
+        shapes.MOBILE_GROUPED,
+        shapes.MOBILE_BROKEN,
+        shapes.MACHINE_CARD,
+        shapes.TAIWAN_MOBILE,
+        shapes.LANDLINE,
+        shapes.INTERNATIONAL,
+        shapes.HONG_KONG,
+        shapes.LOCAL,
+        shapes.AMERICAN,
+        shapes.MASKED,
+        shapes.TAIL,
+    )
     PROOF: ClassVar[Proof] = PROOF
 
     def find(self, view: View) -> Iterable[Hit]:

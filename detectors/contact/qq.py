@@ -44,6 +44,7 @@ class QqNumber(TextRecognizer):
     """QQ numbers; a mobile behind the label is left to the phone recognizer."""
 
     ENTITIES: ClassVar[tuple[str, ...]] = ("QQ_NUMBER",)
+    GUARDS = (_AHEAD, _BEHIND)
     PROOF: ClassVar[Proof] = Proof(
         catch=(
             "QQ：〔846203917〕",

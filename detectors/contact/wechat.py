@@ -17,6 +17,7 @@ class WechatId(TextRecognizer):
     """WeChat handles: a letter first, 6–20 of letters, digits, _ and - (behind a label also 5)."""
 
     ENTITIES: ClassVar[tuple[str, ...]] = ("WECHAT_ID",)
+    GUARDS = (forms.GIVEN, forms.AHEAD, forms.FAR, forms.BEHIND, forms.DIGITS)
     PROOF: ClassVar[Proof] = Proof(
         catch=(
             "他微信〔qiu_ye2019〕，通过好友了",

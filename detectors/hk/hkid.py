@@ -39,6 +39,7 @@ class Hkid(TextRecognizer):
     """Finds HKIDs: the form with brackets speaks for itself, without them check and label count."""
 
     ENTITIES = ("HK_ID",)
+    GUARDS = (_NUMBER,)
     PROOF = Proof(
         catch=(
             "香港身份证号码〔Y497687(6)〕，人在深圳",

@@ -45,6 +45,7 @@ class Bir(TextRecognizer):
     """Finds Macau's identity card numbers by their brackets or slashes, or by a label that names Macau."""
 
     ENTITIES = ("MO_ID",)
+    GUARDS = (_BRACKETED, _SLASHED, _BARE)
     PROOF = Proof(
         catch=(
             "澳门身份证号码〔1482736(5)〕，人在珠海",

@@ -49,6 +49,7 @@ class BirthDate(TextRecognizer):
     """Dates of birth, Gregorian, lunar and of the Republic (民国), whole or without day or year."""
 
     ENTITIES: ClassVar[tuple[str, ...]] = ("DATE_OF_BIRTH",)
+    GUARDS = (_AFTER_LABEL, _BIRTHDAY, _BEFORE_LABEL, _BIRTHDAY_BEHIND)
     PROOF: ClassVar[Proof] = Proof(
         catch=(
             "出生日期：〔1988-03-17〕，籍贯不详",

@@ -42,6 +42,7 @@ class TwNationalId(TextRecognizer):
     """Finds Taiwan's national IDs by check digit and label."""
 
     ENTITIES = ("TW_NATIONAL_ID",)
+    GUARDS = (_NUMBER,)
     PROOF = Proof(
         catch=(
             "借款人身分證字號〔A128235744〕，住板橋",

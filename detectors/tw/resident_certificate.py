@@ -31,6 +31,7 @@ class TwResidentCertificate(TextRecognizer):
     """Finds resident certificates, of both forms, by check digit and label."""
 
     ENTITIES = ("TW_RESIDENT_CERTIFICATE",)
+    GUARDS = (_NUMBER,)
     PROOF = Proof(
         catch=(
             "居留證號碼〔A849840329〕，越籍移工",

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from detectors.debt.status import RULES
 from detectors.expressions import lead, required
 from detectors.fold import View, fold
-from detectors.guarded import Guarded
+from detectors.guarded import Guarded, open_in
 from detectors.lazy import Expression
 from detectors.needs import Need, Sieve
 from detectors.patterns import REGISTERED
+from detectors.planes import Planes
+from detectors.recognizer import TextRecognizer
 from detectors.registry import RECOGNIZERS, recognizers
 from tests.texts import every_text
 
@@ -136,7 +138,8 @@ def _findings(text: str) -> list[tuple[object, ...]]:
     found: list[tuple[object, ...]] = []
     for recognizer in _ALL:
         view = fold(text)
-        found += [(type(recognizer).__name__, *hit) for hit in recognizer.find(view)]
+        if not recognizer.guards or recognizer.guards & open_in(view):
+            found += [(type(recognizer).__name__, *hit) for hit in recognizer.find(view)]
     return found
 
 
@@ -146,6 +149,7 @@ _ALL = recognizers()
 def _open(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every pattern look at every text."""
     monkeypatch.setattr(Need, "met_by", lambda *_: True)
+    monkeypatch.setattr(Planes, "met", lambda *_: -1)
     monkeypatch.setattr(Sieve, "left", lambda *_: range(len(RULES)))
 
 
@@ -200,3 +204,24 @@ def test_a_sieve_leaves_what_each_need_would() -> None:
     for text in ("", "欠款", "123", "还1元", "a欠12"):
         view = View(text, text)
         assert sieve.left(view) == [place for place, need in enumerate(needs) if need.met_by(view)]
+
+
+_SETS = st.frozensets(st.sampled_from(_ALPHABET), max_size=4)
+
+
+@given(
+    st.lists(st.builds(Need, st.integers(0, 3), st.lists(_SETS, max_size=4).map(tuple)), max_size=20),
+    st.text(_ALPHABET, max_size=8),
+)
+def test_planes_tell_what_each_need_would(needs: list[Need], text: str) -> None:
+    """For any needs and any text, the bits are those of the needs that are met."""
+    view = View(text, text)
+    expected = sum(1 << place for place, need in enumerate(needs) if need.met_by(view))
+    assert Planes(needs).met(view.letters, view.digits) == expected
+
+
+@pytest.mark.parametrize("recognizer", [one for one in _ALL if one.GUARDS], ids=lambda one: one.name)
+def test_a_recognizer_is_passed_over_only_for_all_its_patterns(recognizer: TextRecognizer) -> None:
+    """No guarded pattern of its module is left out of those that it is asked for."""
+    of_module = [one for one in vars(sys.modules[recognizer.__module__]).values() if isinstance(one, Guarded)]
+    assert set(of_module) <= set(recognizer.GUARDS)
