@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import ClassVar
 
@@ -19,6 +19,7 @@ from detectors.people.spaced import closed_up
 from detectors.proof import Proof
 from detectors.recognizer import Hit, TextRecognizer
 from detectors.tagging.candidates import Bias
+from detectors.tagging.decoding import Place, Tagged
 from detectors.tagging.labels import TYPES
 from detectors.tagging.model import Scores
 from detectors.tagging.tagger import BIAS, read, tag, tag_again
@@ -187,6 +188,7 @@ def _seen(view: View, doubted: list[Candidate], bias: Bias) -> frozenset[int]:
     if not doubted:
         return frozenset()
     scores = view.once(scores_of)
+    tagged: Sequence[Tagged | Place]
     if scores is None:
         tagged = tag([view.text], bias=bias)[0]
     else:

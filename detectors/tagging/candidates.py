@@ -7,13 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from detectors.tagging.chain import Chain, Exact
+from detectors.tagging.chain import ROUNDING, Chain, Exact
 from detectors.tagging.labels import OUTSIDE, TYPES
 
 #: A span whose best score is this much below that of no span is as good as impossible: its odds are one to e to the 8th.
 CERTAIN = 8.0
-#: What rounding may take from a score.
-_ROUNDING = 0.01
 
 
 class Stretch(NamedTuple):
@@ -37,24 +35,28 @@ def relative_to_outside(scores: NDArray[np.float32], bias: Bias) -> Exact:
     return biased
 
 
-def stretches(relative: Exact, chain: Chain) -> list[Stretch]:
-    """Return the stretches in which the best span beats none, with all around it that may depend on it; the ends are certain."""
+def stretches(relative: Exact, chain: Chain, sure: float = CERTAIN) -> list[Stretch]:
+    """Return the stretches in which the best span beats none, with all around it that may depend on it; the ends are certain.
+
+    Who only wants the likeliest labels, and not how likely they are, is content with less: a span that is worse than none by
+    more than `ROUNDING` is not among them.
+    """
     over = _best_over(relative, chain)
     top = over.max(axis=0)
-    if not (top > -_ROUNDING).any():
+    if not (top > -ROUNDING).any():
         return []
     possible = np.zeros(len(top) + 2, dtype=np.int8)
-    possible[1:-1] = top > -CERTAIN
+    possible[1:-1] = top > -sure
     possible[2:] |= possible[1:-1]
     edges = np.flatnonzero(possible[1:] != possible[:-1])
     # The last character of a stretch has no pair of its own.
     best = np.maximum.reduceat(over, edges - np.arange(len(edges)) % 2, axis=1)[:, ::2].T
     found = zip(edges[::2].tolist(), edges[1::2].tolist(), best.tolist(), strict=True)
-    return [Stretch(start, end, _kinds(most)) for start, end, most in found if max(most) > -_ROUNDING]
+    return [Stretch(start, end, _kinds(most, sure)) for start, end, most in found if max(most) > -ROUNDING]
 
 
-def _kinds(most: list[float]) -> tuple[int, ...]:
-    return tuple(kind for kind, score in enumerate(most) if score > -CERTAIN)
+def _kinds(most: list[float], sure: float) -> tuple[int, ...]:
+    return tuple(kind for kind, score in enumerate(most) if score > -sure)
 
 
 def _best_over(relative: Exact, chain: Chain) -> Exact:

@@ -13,6 +13,8 @@ from detectors.tagging.labels import LABELS, OUTSIDE, TYPES, begin, may_follow
 Exact = NDArray[np.float64]
 
 NEVER = -1e4
+#: More than rounding may take from a score.
+ROUNDING = 0.01
 _ALLOWED = np.array([[may_follow(a, b) for b in range(len(LABELS))] for a in range(len(LABELS))])
 _KINDS = range(len(TYPES))
 
@@ -23,8 +25,13 @@ class Few(NamedTuple):
     labels: list[int]
     #: The rows of all but outside in a table that has no row for outside.
     rows: list[int]
-    #: For each label, those that may stand before it, each with the weight of the step.
-    sources: list[list[tuple[int, float]]]
+    #: For outside and each label that begins a span, those that may stand before it, each with the weight of the step.
+    into: dict[int, list[tuple[int, float]]]
+    #: For each kind, the label that begins it, and the weights of the steps from outside to that, from begin to inside,
+    #: from inside to inside, from begin to end and from inside to end.
+    spans: list[tuple[int, float, float, float, float, float]]
+    #: By how much outside must be ahead of a span's end for the step from outside to be the better one, whatever comes next.
+    apart: float
     #: The weight of the step from each label to outside.
     leaving: list[float]
 
@@ -49,9 +56,17 @@ class Chain:
 
     def _few(self, kinds: tuple[int, ...]) -> Few:
         labels = [OUTSIDE, *(begin(kind) + place for kind in kinds for place in range(3))]
-        steps = self.steps[np.ix_(labels, labels)].T.tolist()
-        sources = [[(before, weight) for before, weight in enumerate(row) if weight > NEVER] for row in steps]
-        return Few(labels, [label - 1 for label in labels[1:]], sources, steps[OUTSIDE])
+        steps = self.steps[np.ix_(labels, labels)].tolist()
+        begins = range(1, len(labels), 3)
+        before = (OUTSIDE, *range(3, len(labels), 3))
+        into = {after: [(one, steps[one][after]) for one in before] for after in (OUTSIDE, *begins)}
+        spans = [
+            (b, steps[OUTSIDE][b], steps[b][b + 1], steps[b + 1][b + 1], steps[b][b + 2], steps[b + 1][b + 2])
+            for b in begins
+        ]
+        most = max(weight - sources[0][1] for sources in into.values() for _, weight in sources)
+        rows = [label - 1 for label in labels[1:]]
+        return Few(labels, rows, into, spans, most + ROUNDING, [row[OUTSIDE] for row in steps])
 
 
 def _around(relative: Exact, first: int) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detectors.tagging.candidates import Bias, Stretch, relative_to_outside, stretches
-from detectors.tagging.chain import Chain, Exact
+from detectors.tagging.chain import ROUNDING, Chain, Exact
 from detectors.tagging.one_stretch import path_of
 from detectors.tagging.side_by_side import outside_of, paths, table_of
 
@@ -27,28 +27,48 @@ class Tagged(NamedTuple):
     sure: float
 
 
-def spans(
-    scores: NDArray[np.float32], chain: Chain, bias: Bias, near: frozenset[int] | None = None
-) -> list[Tagged]:
-    """Return the likeliest spans, ordered. `bias` is added to all labels of each type: more finds more.
+class Place(NamedTuple):
+    """Where a span is, half open, in characters; `kind` numbers its type."""
 
-    With `near`, only the stretches with one of these characters are decoded: no other depends on them.
-    """
+    kind: int
+    start: int
+    end: int
+
+
+def spans(scores: NDArray[np.float32], chain: Chain, bias: Bias) -> list[Tagged]:
+    """Return the likeliest spans, ordered. `bias` is added to all labels of each type: more finds more."""
     relative = relative_to_outside(scores, bias)
     flat = relative.reshape(-1, len(scores))
     found: list[Tagged] = []
-    likely = stretches(relative, chain)
-    if near is not None:
-        likely = [one for one in likely if not near.isdisjoint(range(one.start, one.end))]
-    for group in _grouped(likely):
+    for group in _grouped(stretches(relative, chain)):
         labels = _many(flat, group, chain) if len(group) >= MANY else _few(flat, group, chain)
         told = [(stretch, path) for stretch, path in zip(group, labels, strict=True) if any(path)]
         if told:
             outside = outside_of(table_of(flat, [stretch for stretch, _ in told]), chain).tolist()
             for (stretch, path), each in zip(told, outside, strict=True):
-                found += _read(path, each, stretch.start)
+                found += [
+                    Tagged(kind, stretch.start + start, stretch.start + end, 1 - max(each[start:end]))
+                    for kind, start, end in _read(path)
+                ]
     found.sort(key=lambda tagged: tagged.start)
     return found
+
+
+def places(scores: NDArray[np.float32], chain: Chain, bias: Bias, near: frozenset[int]) -> list[Place]:
+    """Return where the likeliest spans are, without how sure they are, which is most of the work.
+
+    Only the stretches with one of the characters `near` are decoded: no other depends on them.
+    """
+    relative = relative_to_outside(scores, bias)
+    likely = [
+        one for one in stretches(relative, chain, ROUNDING) if not near.isdisjoint(range(one.start, one.end))
+    ]
+    paths = _few(relative.reshape(-1, len(scores)), likely, chain)
+    return [
+        Place(kind, stretch.start + start, stretch.start + end)
+        for stretch, path in zip(likely, paths, strict=True)
+        for kind, start, end in _read(path)
+    ]
 
 
 def _grouped(found: list[Stretch]) -> Iterable[list[Stretch]]:
@@ -70,18 +90,17 @@ def _few(flat: Exact, group: list[Stretch], chain: Chain) -> list[list[int]]:
     found = []
     for start, end, kinds in group:
         few = chain.of_kinds[kinds]
-        scores = np.zeros((end - start, len(few.labels)))
-        scores[:, 1:] = flat[few.rows, start:end].T
-        found.append(path_of(scores.tolist(), few))
+        found.append(path_of(flat[few.rows, start:end].T.tolist(), few))
     return found
 
 
-def _read(labels: Sequence[int], outside: Sequence[float], offset: int) -> Iterator[Tagged]:
-    """Yield the spans that `labels` spell; `outside` is the probability of outside at each."""
+def _read(labels: Sequence[int]) -> Iterator[Place]:
+    """Yield the spans that `labels` spell."""
     start = 0
     for at, label in enumerate(labels):
-        place = (label - 1) % 3 if label else None
-        if place == 0:
-            start = at
-        elif place == 2:
-            yield Tagged((label - 1) // 3, offset + start, offset + at + 1, 1 - max(outside[start : at + 1]))
+        if label:
+            place = (label - 1) % 3
+            if place == 0:
+                start = at
+            elif place == 2:
+                yield Place((label - 1) // 3, start, at + 1)

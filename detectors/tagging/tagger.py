@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from detectors.tagging.candidates import Bias
-from detectors.tagging.decoding import Tagged, spans
+from detectors.tagging.decoding import Place, Tagged, places, spans
 from detectors.tagging.lexicon import LONGEST
 from detectors.tagging.model import Model, Scores, model
 from detectors.tagging.streams import GAP, PAD, matrix
@@ -55,15 +55,14 @@ def read(texts: Sequence[str], using: Model | None = None, bias: Bias = BIAS) ->
     return [Read(*one) for one in zip(found, scores, strict=True)]
 
 
-def tag_again(scores: Scores, bias: Bias, near: Iterable[int]) -> list[Tagged]:
+def tag_again(scores: Scores, bias: Bias, near: Iterable[int]) -> list[Place]:
     """Return the spans near some characters, with another bias, of a text that has been read: most of the work is in its scores.
 
     Where a span and one of the characters share a stretch it is there; others may be missing.
     """
-    places = frozenset(at + GAP for at in near)
+    here = frozenset(at + GAP for at in near)
     return [
-        span._replace(start=span.start - GAP, end=span.end - GAP)
-        for span in spans(scores, model().chain, bias, places)
+        Place(kind, start - GAP, end - GAP) for kind, start, end in places(scores, model().chain, bias, here)
     ]
 
 
