@@ -57,17 +57,17 @@ class Address(TextRecognizer):
     def find(self, view: View) -> Iterable[Hit]:
         """Yield each address as one span."""
         ended = 0
-        found = chain(spans(view.text), _apart(view.text), english_addresses(view.text))
+        found = chain(spans(view), _apart(view), english_addresses(view))
         for span in sorted(found, key=lambda s: (s.start, -s.end)):
             if span.start >= ended:
                 start, ended = whole("ADDRESS", view.text, span.start, span.end)
                 yield Hit("ADDRESS", start, ended, span.score, "grammar")
 
 
-def _apart(text: str) -> Iterator[Span]:
+def _apart(view: View) -> Iterator[Span]:
     """Yield the addresses that show only when characters that stand apart are closed up."""
-    if (closed := closed_up(text)) is not None:
-        for span in spans(closed.text):
+    if (closed := view.once(closed_up)) is not None:
+        for span in spans(View(closed.text, closed.text)):
             start, end = closed.span(span.start, span.end)
             if end - start > span.end - span.start:
                 yield span._replace(start=start, end=end)

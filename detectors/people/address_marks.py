@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from operator import add
+from string import ascii_letters, digits
+
+from detectors.fold import View
 from detectors.patterns import any_of, pattern
 from detectors.people.places import KNOWN
 from detectors.people.word_tables import table
 
+_NUMERALS, _SIDES = "零〇一二三四五六七八九十百", "甲乙丙丁东西南北中左右"
 #: A house, floor or room number: digits, letters or Chinese numerals.
-_NUMBER = (
-    r"(?:[A-Za-z]?[0-9]{1,5}[A-Za-z]?|[A-Za-z]{1,2}|[零〇一二三四五六七八九十百]{1,5}|"
-    r"[甲乙丙丁东西南北中左右])"
-)
+_NUMBER = rf"(?:[A-Za-z]?[0-9]{{1,5}}[A-Za-z]?|[A-Za-z]{{1,2}}|[{_NUMERALS}]{{1,5}}|[{_SIDES}])"
 _JOINED = rf"{_NUMBER}(?:[-－–—~/][0-9A-Za-z]{{1,5}}){{0,3}}"
 _TABLE = table("address")
 _UNITS = any_of(_TABLE["units"])
@@ -29,6 +31,28 @@ MARK = pattern(
     rf"[0-9一二三四五六七八九十]{{1,3}})?)"
     rf"|(?P<D>{_DIVISIONS})|(?P<R>{_ROADS}(?<!知道)(?<!味道)(?<!频道)(?<!渠道)(?<!报道)(?:东|西|南|北|中)?(?![灯费况线由程过]))|(?P<E>{_ESTATES})",
 )
+_WORDS = [*KNOWN, *_TABLE["divisions"], *_TABLE["roads"], *_TABLE["estates"]]
+#: Two characters side by side, or one alone, of which every mark has some: how its word begins, or how a number ends and its
+#: unit begins.
+_PAIRS = frozenset(
+    (
+        *(word[:2] for word in _WORDS if len(word) > 1),
+        *(
+            end + unit[0]
+            for end in ascii_letters + digits + _NUMERALS + _SIDES + " \t"
+            for unit in _TABLE["units"]
+        ),
+    )
+)
+_SINGLE = frozenset(word for word in _WORDS if len(word) == 1)
+
+
+def may_have_marks(view: View) -> bool:
+    """Tell whether there may be a mark: most texts have none, and to look for one tries hundreds of places at many characters."""
+    text = view.text
+    return not (_SINGLE.isdisjoint(view.letters) and _PAIRS.isdisjoint(map(add, text, text[1:])))
+
+
 #: A bare room number that may end an address: 3单元1102, 15-4, B座12A.
 ROOM = pattern(
     "address.room",

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from detectors.fold import View
 from detectors.patterns import pattern
-from detectors.people.address_marks import LABEL, LANDMARK, MARK, ROOM, VILLAGE
+from detectors.people.address_marks import LABEL, LANDMARK, MARK, ROOM, VILLAGE, may_have_marks
 from detectors.people.places import KNOWN
 
 #: Characters that no place name holds: the name before the first mark ends at one of these.
@@ -46,8 +47,11 @@ class Span(NamedTuple):
     score: float
 
 
-def spans(text: str) -> Iterator[Span]:
-    """Yield the addresses of `text` in order. Linear: every mark belongs to one group."""
+def spans(view: View) -> Iterator[Span]:
+    """Yield the addresses of the text in order. Linear: every mark belongs to one group."""
+    if not may_have_marks(view):
+        return
+    text = view.text
     for group in _groups(text):
         if (span := _address(text, group)) is not None:
             yield span

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.patterns import any_of, pattern
 from detectors.people.address_spans import Span
 from detectors.people.word_tables import table
@@ -25,7 +27,7 @@ _AFTER_UNIT = (
     r"(?:,?[ \t]{1,2}(?:Apt|Apartment|Unit|Suite|Ste|Flat|Room|Floor)\.?[ \t]{1,2}#?[A-Za-z0-9]{1,6}"
     r"|,?[ \t]?#[0-9A-Za-z]{1,6})"
 )
-STREET = pattern(
+STREET = guarded(
     "address.en.street",
     rf"(?<![0-9A-Za-z])(?:{_UNIT},[ \t]{{1,2}}){{0,5}}(?:(?:No\.?[ \t]?)?[0-9]{{1,5}},?[ \t]{{1,2}}(?:Lane|Alley)[ \t]{{1,2}})?"
     rf"(?:No\.?[ \t]?)?[0-9]{{1,5}}[A-Z]?(?:-[0-9]"
@@ -39,8 +41,9 @@ _OFFICE = pattern(
 )
 
 
-def english_addresses(text: str) -> Iterator[Span]:
+def english_addresses(view: View) -> Iterator[Span]:
     """Yield English addresses that have a street with a number, unless they are an office of the sender's."""
-    for match in STREET.finditer(text):
+    text = view.text
+    for match in STREET.each(view):
         if not _OFFICE.search(text, max(0, match.start() - 28), match.start()):
             yield Span(match.start(), match.end(), 0.85)

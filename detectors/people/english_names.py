@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_uppercase
 
-from detectors.lazy import Expression
+from detectors.fold import View
+from detectors.guarded import Guarded, guarded
 from detectors.patterns import any_of, pattern
 from detectors.people.minority_names import Minority
 from detectors.people.word_tables import table
@@ -23,20 +25,20 @@ _BEFORE = any_of(w.replace("_", " ") for w in _TABLE["before"])
 _RELATION = any_of(_TABLE["relations"])
 _LABEL = any_of(w.replace("_", " ") for w in _TABLE["labels"])
 _ASCII = r"(?<![0-9A-Za-z])"
-_TITLED = pattern(
+_TITLED = guarded(
     "person.en.title",
     rf"{_ASCII}(?:Mr|Mrs|Ms|Miss|Dr|Mdm|Madam|MR|MRS|MS|Messrs|Mx)\.?[ \t]{{1,2}}({_FULL})(?![a-z])",
 )
-_LABELLED = pattern(
+_LABELLED = guarded(
     "person.en.label", rf"{_ASCII}(?i:{_LABEL})[ \t]{{0,2}}[:：=|-][ \t]{{0,3}}({_FULL})(?![a-z])"
 )
-_RELATED = pattern(
+_RELATED = guarded(
     "person.en.relation",
     rf"{_ASCII}(?i:your|his|her|their|our|my|the debtor's)[ \t]{{1,2}}(?i:{_RELATION})[, \t]{{1,3}}("
     rf"{_FULL}|{_PART})(?![a-z])",
 )
-_ASKED = pattern("person.en.verb", rf"{_ASCII}(?i:{_BEFORE})[ \t]{{1,2}}({_FULL})(?![a-z])")
-_ACTING = pattern(
+_ASKED = guarded("person.en.verb", rf"{_ASCII}(?i:{_BEFORE})[ \t]{{1,2}}({_FULL})(?![a-z])")
+_ACTING = guarded(
     "person.en.subject",
     rf"{_ASCII}({_PART}[ \t]{{1,2}}(?:[A-Z]\.?[ \t]{{1,2}})?{_PART})(?:'s[ \t]{{1,2}}(?:debt"
     rf"|loan|account|phone|number|address|balance|employer|wife|husband"
@@ -49,8 +51,8 @@ _ROMANISED = (
     rf"(?:(?:{_FAMILY}|{_FAMILY.upper()})(?:,?[ \t][A-Z][A-Za-z]{{0,11}}(?:-[A-Za-z]{{1,11}})?){{1,2}}"
     rf"|[A-Z][a-z]{{1,14}}(?:[ \t][A-Z][a-z]{{1,14}}){{0,2}}[ \t]{_FAMILY})"
 )
-_ALONE = pattern("person.en.romanised", rf"{_ASCII}({_ROMANISED})(?![A-Za-z])(?=[ \t,，:：;(（|/\-])")
-_AT_START = pattern(
+_ALONE = guarded("person.en.romanised", rf"{_ASCII}({_ROMANISED})(?![A-Za-z])(?=[ \t,，:：;(（|/\-])")
+_AT_START = guarded(
     "person.en.at_start",
     rf"(?:^|(?<=[\n,，;；。：:(（\t]))({_FULL})(?![A-Za-z])(?=[ \t,，:：;(（|/\-])",
     re.MULTILINE,
@@ -69,12 +71,15 @@ _HONG_KONG = pattern("person.en.hong_kong", r"hong[ -]kong", re.IGNORECASE)
 _PLACES = frozenset(place.replace("_", " ") for place in _TABLE["places"])
 _OWNER = pattern("person.en.owner", r"['’]s(?![a-z])")
 _WORDS = pattern("person.en.words", r"[A-Za-z'’]{1,40}")
+#: All of these names have a word with a capital, and a blank beside it.
+_CAPITALS, _BLANKS = frozenset(ascii_uppercase), frozenset(" \t")
 
 
-def english_names(text: str) -> Iterator[Minority]:
+def english_names(view: View) -> Iterator[Minority]:
     """Yield English and romanised names of two words or more; of one word only after a relation word."""
-    if not _WORDS.search(text):
+    if _CAPITALS.isdisjoint(view.letters) or _BLANKS.isdisjoint(view.letters):
         return
+    text = view.text
     for expression, score in (
         (_TITLED, 0.85),
         (_LABELLED, 0.85),
@@ -82,11 +87,11 @@ def english_names(text: str) -> Iterator[Minority]:
         (_ASKED, 0.8),
         (_ACTING, 0.8),
     ):
-        for match in expression.finditer(text):
+        for match in expression.each(view):
             if (span := _trimmed(text, match, expression)) is not None:
                 yield Minority(*span, score)
     for expression in (_ALONE, _AT_START):
-        for match in expression.finditer(text):
+        for match in expression.each(view):
             known = _KNOWN_BY.match(text, match.end())
             if known and (known["label"] or expression is _ALONE):
                 span = _trimmed(text, match, expression)
@@ -94,7 +99,7 @@ def english_names(text: str) -> Iterator[Minority]:
                     yield Minority(*span, 0.8)
 
 
-def _trimmed(text: str, match: re.Match[str], by: Expression) -> tuple[int, int] | None:
+def _trimmed(text: str, match: re.Match[str], by: Guarded) -> tuple[int, int] | None:
     """Cut the span before the first word that is no part of a name; None when too little of it is left."""
     start, end = match.span(1)
     if by is _ASKED and (comma := text.find(",", start, end)) > 0:  # Hi Megan, Daniel's loan …

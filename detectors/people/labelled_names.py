@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.patterns import any_of, pattern
 from detectors.people.given_characters import NEVER
 from detectors.people.minority_names import DISTINCT, NO_MINORITY, PARTS, SOUNDS, Minority
@@ -12,32 +14,34 @@ from detectors.people.name_context import NOT_AFTER
 from detectors.people.names import NO_NAME, left_weight, right_weight
 from detectors.people.ordinary_words import NOT_A_NAME
 from detectors.people.surnames import COMPOUND, SINGLE
-from detectors.people.titles import AFTER_SURNAME
+from detectors.people.titles import titled
 from detectors.people.word_tables import table
 
 _FORM = table("forms")
 _OPEN = r"(?:^|(?<=[\s，,。.；;！!？?、|｜/（(【\[{<《\"“]))"
 _LATIN = r"[A-Z][A-Za-z'’\-]{1,20}(?:[ \t][A-Z][A-Za-z'’.\-]{0,20}){1,3}"
 #: A label of a form at the start of its field, a colon, and all that the field holds.
-_FIELD = pattern(
+_FIELD = guarded(
     "person.field",
     rf"{_OPEN}{any_of(_FORM['labels'], through_gaps=True)}(?:[ \t]?[（(][一-鿿]{{1,6}}[)）])?[ \t]?[:：=＝]"
     rf"[ \t　]{{0,3}}(?P<name>[㐀-鿿]{{2,6}}|{_LATIN})(?=$|[\s，,。.；;！!？?、|｜/（(）)】\]}}>》\"”0-9])",
     re.MULTILINE,
 )
 #: A cell of a table, a tuple or a record: a name and nothing else, and an identifier in the next cell; or a key called name.
-_CELL = pattern(
+#: The identifiers have eleven digits or more.
+_CELL_DIGITS = 11
+_CELL = guarded(
     "person.cell",
     r"(?:^|(?<=[\t,，|;；'\"“(（\n]))(?P<name>[㐀-鿿]{2,4})['\"”]?[ ]?[\t,，|;；][ ]?['\"“]?(?=1[3-9][0-9]{9}(?![0-9])|[1-9][0-9]{16}[0-9Xx])",
     re.MULTILINE,
 )
-_KEY = pattern(
+_KEY = guarded(
     "person.key",
     rf"(?<![A-Za-z])(?:(?:real|full|cust|customer|user|client|borrower)[_ ]?)?name['\"]?[ ]?[:=>][ ]?['\"]?(?P<name>[㐀-鿿]{{2,4}}|{_LATIN})(?=['\"<,，\s]|$)",
     re.IGNORECASE,
 )
 #: Who a parcel or a letter is for: …1803，安宁收
-_RECEIVES = pattern(
+_RECEIVES = guarded(
     "person.receives",
     r"(?<=[，,。 \t])(?P<name>[㐀-鿿]{2,3})[ ]?(?:亲?收|（收）|\(收\))(?=$|[\s，,。；;！!])",
     re.MULTILINE,
@@ -48,13 +52,14 @@ _ENDINGS = tuple(_FORM["no ending"])
 _RUN = pattern("person.sounds", f"[{SOUNDS}]{{3,9}}")
 
 
-def labelled_names(text: str) -> Iterator[Minority]:
+def labelled_names(view: View) -> Iterator[Minority]:
     """Yield the names that fields of a form hold, then transliterated ones between a label and a verb."""
-    for match in _FIELD.finditer(text):
+    text = view.text
+    for match in _FIELD.each(view):
         if _is_value(match["name"]):
             yield Minority(*match.span("name"), 0.85)
-    for expression in (_CELL, _KEY, _RECEIVES):
-        for match in expression.finditer(text):
+    for expression in (_CELL, _KEY, _RECEIVES) if view.digits >= _CELL_DIGITS else (_KEY, _RECEIVES):
+        for match in expression.each(view):
             if _is_plain_name(match["name"]):
                 yield Minority(*match.span("name"), 0.85)
     for run in _RUN.finditer(text):
@@ -94,7 +99,7 @@ def _is_value(name: str) -> bool:
         or (len(name) > 3 and name[:2] not in COMPOUND and not known)
     ):
         return False
-    return not name.startswith(AFTER_SURNAME, 1) and (known or len(name) == 3)
+    return not titled(name, 1) and (known or len(name) == 3)
 
 
 def _end(text: str, start: int, end: int) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from detectors.fold import View
+from detectors.guarded import guarded
 from detectors.patterns import any_of, pattern
 from detectors.people.name_context import RELATIONS
 from detectors.people.names import NO_NAME, left_weight, right_weight
@@ -18,8 +20,8 @@ DISTINCT = frozenset(_TABLE["distinct"])
 #: Countries, cities and brands that are written with the same characters.
 NO_MINORITY = frozenset(_TABLE["no name"])
 PARTS = frozenset(_TABLE["parts"])
-_DOTTED = pattern("person.dotted", f"[{SOUNDS}]{{2,7}}[·•・][{SOUNDS}]{{2,7}}(?:[·•・][{SOUNDS}]{{2,7}})?")
-_JOINED = pattern("person.joined", f"{any_of(PARTS)}{{2}}")
+_DOTTED = guarded("person.dotted", f"[{SOUNDS}]{{2,7}}[·•・][{SOUNDS}]{{2,7}}(?:[·•・][{SOUNDS}]{{2,7}})?")
+_JOINED = guarded("person.joined", f"{any_of(PARTS)}{{2}}")
 _PLAIN = pattern("person.transliterated", f"[{SOUNDS}]{{3,8}}")
 
 
@@ -31,13 +33,14 @@ class Minority(NamedTuple):
     score: float
 
 
-def minority_names(text: str) -> Iterator[Minority]:
+def minority_names(view: View) -> Iterator[Minority]:
     """Yield dotted names anywhere, other forms where a label, a relation word or a verb stands before."""
+    text = view.text
     ended = 0
-    for match in _DOTTED.finditer(text):
+    for match in _DOTTED.each(view):
         ended = match.end()
         yield Minority(_after_relation(text, match.start(), match.end()), match.end(), 0.85)
-    for match in _JOINED.finditer(text):
+    for match in _JOINED.each(view):
         if match.start() >= ended and _context(text, *match.span()) >= 2.5:
             yield Minority(*match.span(), 0.85)
     for match in _PLAIN.finditer(text):

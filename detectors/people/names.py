@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from detectors.patterns import pattern
@@ -11,7 +11,7 @@ from detectors.people.given_characters import FREQUENT, NEVER
 from detectors.people.name_context import AFTER, ASIDE, BEFORE, LABELS, NOT_AFTER, NOT_BEFORE
 from detectors.people.ordinary_words import NOT_A_NAME, STRADDLING, TAIL_OF_WORD
 from detectors.people.surnames import AMBIGUOUS, COMMON, COMPOUND, SINGLE
-from detectors.people.titles import AFTER_SURNAME
+from detectors.people.titles import titled
 
 #: Total weight from which a candidate is a name.
 ENOUGH = 3.5
@@ -23,13 +23,16 @@ UNKNOWN_AFTER = -1.5
 
 _COLON = ":：=|｜"
 _OPENING = " \t　(（[【<《\"“「'"
+_PASSED = _OPENING + _COLON + "0123456789"
 _BETWEEN = " \t　)）]】>》\"”」'，,：:！!（("
 _SURNAMES = "".join(sorted(SINGLE | {c[0] for c in COMPOUND}))
 #: A character that a surname begins with, and in its group what Han follows it, as far as a name may reach.
 _SURNAME = pattern("person.surname", f"[{_SURNAMES}](?=([㐀-鿿]{{1,3}}))")
 #: What each character of a given name contributes.
 _GIVEN = dict.fromkeys(FREQUENT, 0.6)
-
+_OTHER = -0.4
+#: What a surname of one character contributes; one of two characters contributes 1.
+_SURNAME_WEIGHTS = {s: (1.0 if s in COMMON else 0.5) - (0.7 if s in AMBIGUOUS else 0.0) for s in SINGLE}
 
 #: How far a word reaches that is read before or after a name, and how far an identifier behind one does.
 _NAME_SIGHT = 8
@@ -79,7 +82,7 @@ def left_weight(text: str, start: int) -> float | None:
     at, colon = start, False
     if start and text[start - 1] in "是为叫" and (word := _ending(text, start - 1)) in LABELS:
         return 3.5
-    while at > max(0, start - 3) and text[at - 1] in _OPENING + _COLON + "0123456789":
+    while at > max(0, start - 3) and text[at - 1] in _PASSED:
         at -= 1
         colon = colon or text[at] in _COLON
     word = _ending(text, at)
@@ -124,19 +127,20 @@ def _aside(text: str, end: int) -> float:
     return ASIDE.get(_prefix(text, at, ASIDE, _ASIDE), 0.0)
 
 
-def candidates(text: str) -> Iterator[Candidate]:
-    """Yield each candidate that is not ruled out, by position; several may overlap. Linear in `text`.
+def candidates(text: str) -> list[Candidate]:
+    """Return each candidate that is not ruled out, by position; several may overlap. Linear in `text`.
 
     What has been weighed is kept for the length of one call: text that repeats itself costs little.
     """
-    bares: dict[str, dict[int, float]] = {}
+    found: list[Candidate] = []
+    bares: dict[str, list[tuple[int, float]]] = {}
     lefts: dict[str, float | None] = {}
     rights: dict[str, float | None] = {}
     for match in _SURNAME.finditer(text):
         start = match.start()
         ahead = text[start : start + _NAME_SIGHT]
         if ahead not in bares:
-            bares[ahead] = _bare_weights(ahead, 1 + len(match.group(1)))
+            bares[ahead] = _bare_weights(ahead, 1 + len(match[1]))
         if not bares[ahead]:
             continue
         behind = text[max(0, start - _SIGHT) : start + 1]
@@ -145,28 +149,45 @@ def candidates(text: str) -> Iterator[Candidate]:
         if (left := lefts[behind]) is None:
             continue
         ordinary = left < 3.5 and bool(_prefix(text, start, NOT_A_NAME, _ORDINARY))
-        for length, bare in bares[ahead].items():
+        for length, bare in bares[ahead]:
             end = start + length
             following = text[end : end + _FAR_SIGHT]
             if following not in rights:
                 rights[following] = right_weight(text, end)
             if (right := _right_value(text, start, end, left, rights[following], ordinary)) is not None:
-                yield Candidate(start, end, left + right + bare, bare)
-
-
-def _bare_weights(ahead: str, longest: int) -> dict[int, float]:
-    """Weigh the names of two to four characters that `ahead` may begin with; by length, without the impossible."""
-    compound = ahead[:2] in COMPOUND
-    found = {}
-    for length in (3, 4) if compound else (2, 3, 4):
-        repeated = length > 2 and len(set(ahead[:length])) == 1
-        if (
-            length <= longest
-            and not repeated
-            and (bare := _bare_weight(ahead, 0, length, compound)) is not None
-        ):
-            found[length] = bare
+                found.append(Candidate(start, end, left + right + bare, bare))
     return found
+
+
+def _bare_weights(ahead: str, longest: int) -> list[tuple[int, float]]:
+    """Weigh the names that `ahead` may begin with, of `longest` Han characters or fewer: length and weight of each that can be one."""
+    size = 2 if ahead[:2] in COMPOUND else 1
+    surname, given = ahead[:size], ahead[size:longest]
+    found = []
+    if given and given[0] not in NEVER and (size == 2 or surname in SINGLE) and not titled(ahead, size):
+        weight = _SURNAME_WEIGHTS.get(surname, 1.0)
+        first = _GIVEN.get(given[0], _OTHER)
+        if (less := _less(ahead, surname, given[0])) is not None:
+            found.append((size + 1, weight - less + first))
+        if len(given) > 1 and given[1] not in NEVER and not surname == given[0] == given[1]:
+            found.append((size + 2, weight + (first + _GIVEN.get(given[1], _OTHER)) + 0.3))
+    if size == 1 and len(given) == 3 and _married(ahead[:4]):
+        found.append((4, 0.5))
+    return found
+
+
+def _less(ahead: str, surname: str, given: str) -> float | None:
+    """Return what a surname with one character behind it loses of its weight; None when they cannot be a name."""
+    if given == "生":  # 何生, as Cantonese says 何先生
+        return None
+    if given in COMMON and surname in AMBIGUOUS:  # 向赵小姐, 和刘主任: a preposition, a surname, a title
+        return None if titled(ahead, 2) else 0.7
+    return 0.0
+
+
+def _married(name: str) -> bool:
+    """Tell whether it is a husband's surname before a full name, as on Taiwan and in Hong Kong: 陈李慧芬."""
+    return COMMON.issuperset(name[:2]) and FREQUENT.issuperset(name[2:]) and len(set(name)) > 1
 
 
 def _left_value(text: str, start: int) -> float | None:
@@ -192,9 +213,9 @@ def _right_value(
         return None
     if left >= 3.5 and text[start:end] in NOT_A_NAME and is_han(text[end : end + 1] or " "):
         return None  # 借款人：马上还
-    if text[end - 1] == text[start] and end - start > 2 and text.startswith(AFTER_SURNAME, end):
+    if text[end - 1] == text[start] and end - start > 2 and titled(text, end):
         return None  # 何俊何先生: 何俊, and the surname once more with the title
-    if text[end : end + 1] == text[start] and text.startswith(AFTER_SURNAME, end + 1):
+    if text[end : end + 1] == text[start] and titled(text, end + 1):
         right = 2.5
     value = UNKNOWN_AFTER if right is None else right
     if ordinary:
@@ -202,32 +223,3 @@ def _right_value(
             return None
         value -= 1.5
     return value
-
-
-def _bare_weight(text: str, start: int, length: int, compound: bool) -> float | None:
-    """Weigh the characters of a candidate, which are all Han; None when they cannot be a name."""
-    name = text[start : start + length]
-    two = compound and len(name) > 2
-    surname, given = (name[:2], name[2:]) if two else (name[0], name[1:])
-    if len(given) == 3:
-        return _married(name)
-    if given == "生":  # 何生, as Cantonese says 何先生
-        return None
-    if (surname not in SINGLE and not compound) or not NEVER.isdisjoint(given):
-        return None
-    if text.startswith(AFTER_SURNAME, start + len(surname)):
-        return None
-    weight = 1.0 if surname in COMMON or len(surname) == 2 else 0.5
-    weight -= 0.7 if surname in AMBIGUOUS else 0.0
-    if given in COMMON and surname in AMBIGUOUS:  # 向赵小姐, 和刘主任: a preposition, a surname, a title
-        if text.startswith(AFTER_SURNAME, start + 2):
-            return None
-        weight -= 0.7
-    return weight + sum(_GIVEN.get(c, -0.4) for c in given) + (0.3 if len(given) == 2 else 0.0)
-
-
-def _married(name: str) -> float | None:
-    """Weigh a husband's surname before a full name, as on Taiwan and in Hong Kong: 陈李慧芬."""
-    if not COMMON.issuperset(name[:2]) or not FREQUENT.issuperset(name[2:]):
-        return None
-    return 0.5

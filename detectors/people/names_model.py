@@ -30,10 +30,12 @@ CERTAIN = 0.9
 
 def hits(text: str, tagged: Iterable[Tagged]) -> Iterable[Hit]:
     """Yield a finding for each span that the model tagged in the folded `text` and that is plausible."""
-    stretches = quoted(text)
+    stretches: list[tuple[int, int]] | None = None
     names: dict[str, float] = {}
     taken: list[tuple[int, int]] = []
     for kind, start, end, sure in tagged:
+        if stretches is None:
+            stretches = quoted(text)
         if not within(stretches, start, end) and _stands(TYPES[kind], text, start, end, sure):
             start, end = whole(TYPES[kind], text, start, end)
             taken.append((start, end))
@@ -65,9 +67,9 @@ def _again(text: str, names: Mapping[str, float], taken: Sequence[tuple[int, int
             at = text.find(name, end)
 
 
-def _apart(text: str) -> Iterator[Hit]:
+def _apart(view: View) -> Iterator[Hit]:
     """Yield what the model tags in 林 晓 东的车 read as 林晓东的车."""
-    if (closed := closed_up(text)) is None:
+    if (closed := view.once(closed_up)) is None:
         return
     for hit in hits(closed.text, tag([closed.text])[0]):
         start, end = closed.span(hit.start, hit.end)
@@ -114,7 +116,7 @@ class NamesModel(TextRecognizer):
 
     def find(self, view: View) -> Iterable[Hit]:
         """Yield the spans of the model in the text, and those that show when characters that stand apart are closed up."""
-        return chain(hits(view.text, tag([view.text])[0]), _apart(view.text))
+        return chain(hits(view.text, tag([view.text])[0]), _apart(view))
 
     def analyze(
         self, text: str, entities: list[str] | None = None, nlp_artifacts: NlpArtifacts | None = None

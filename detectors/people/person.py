@@ -40,7 +40,7 @@ _BOTH = pattern(
 
 def names(text: str) -> list[Candidate]:
     """Return the names of `text`, ordered and without overlap."""
-    every = list(candidates(text))
+    every = candidates(text)
     sure = _best([*(c for c in every if c.weight >= ENOUGH), *_pairs(text, every)])
     return _best([*sure, *_echoes(text, every, sure)])
 
@@ -141,7 +141,7 @@ class Person(TextRecognizer):
     def find(self, view: View) -> Iterable[Hit]:
         """Return each name without its title, label or relation word; of names that overlap, the longest."""
         hits = _all(view)
-        if (closed := closed_up(view.text)) is not None:
+        if (closed := view.once(closed_up)) is not None:
             taken = {at for hit in hits for at in range(hit.start, hit.end)}
             for hit in _all(View(closed.text, closed.text)):
                 start, end = closed.span(hit.start, hit.end)
@@ -158,7 +158,7 @@ def scores_of(view: View) -> Scores | None:
 def _all(view: View) -> list[Hit]:
     text = view.text
     hits = [Hit("PERSON", n.start, n.end, 0.85, "context") for n in _confirmed(view, names(text))]
-    forms = chain(minority_names(text), labelled_names(text), english_names(text), masked_names(text))
+    forms = chain(minority_names(view), labelled_names(view), english_names(view), masked_names(view))
     return hits + [Hit("PERSON", *name, "form") for name in forms]
 
 

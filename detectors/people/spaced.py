@@ -5,8 +5,10 @@ Only a run of single characters is closed up: a blank between words is a boundar
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from detectors.fold import View
 from detectors.patterns import pattern
 from detectors.people.surnames import SINGLE
 
@@ -22,6 +24,10 @@ _RUN = pattern(
 )
 
 
+#: What every such run has: a blank or a mark between two Han characters. Most texts have none, and it is seen at once.
+_APART = re.compile(f"[{re.escape(_MARKS)}](?<={_HAN}.){_HAN}")
+
+
 class Closed(NamedTuple):
     """A text without some blanks, and for each of its characters the offset where that stood."""
 
@@ -33,8 +39,14 @@ class Closed(NamedTuple):
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
-def closed_up(text: str) -> Closed | None:
-    """Return `text` without the blanks inside runs of single Han characters; None when there is no run."""
+def closed_up(view: View) -> Closed | None:
+    """Return the text without the blanks inside runs of single Han characters; None when there is no run.
+
+    Several ask, so `View.once` should.
+    """
+    text = view.text
+    if _APART.search(text) is None:
+        return None
     blanks = {at for run in _RUN.finditer(text) for at in range(*run.span()) if text[at] in _MARKS}
     if not blanks:
         return None
