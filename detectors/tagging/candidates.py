@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,12 @@ class Stretch(NamedTuple):
     end: int
     kinds: tuple[int, ...]
 
+
+#: The kinds by whether each of them is possible.
+_OF_FLAGS = {
+    flags: tuple(kind for kind, possible in enumerate(flags) if possible)
+    for flags in product((False, True), repeat=len(TYPES))
+}
 
 #: What is added to the scores of the labels of each type.
 Bias = tuple[float, float, float]
@@ -50,13 +57,11 @@ def stretches(relative: Exact, chain: Chain, sure: float = CERTAIN) -> list[Stre
     possible[2:] |= possible[1:-1]
     edges = np.flatnonzero(possible[1:] != possible[:-1])
     # The last character of a stretch has no pair of its own.
-    best = np.maximum.reduceat(over, edges - np.arange(len(edges)) % 2, axis=1)[:, ::2].T
-    found = zip(edges[::2].tolist(), edges[1::2].tolist(), best.tolist(), strict=True)
-    return [Stretch(start, end, _kinds(most, sure)) for start, end, most in found if max(most) > -ROUNDING]
-
-
-def _kinds(most: list[float], sure: float) -> tuple[int, ...]:
-    return tuple(kind for kind, score in enumerate(most) if score > -sure)
+    best = np.maximum.reduceat(over, edges - np.arange(len(edges)) % 2, axis=1)[:, ::2]
+    some = np.flatnonzero(best.max(axis=0) > -ROUNDING)
+    ends = edges.reshape(-1, 2).take(some, axis=0).tolist()
+    kinds = (best.take(some, axis=1) > -sure).T.tolist()
+    return [Stretch(start, end, _OF_FLAGS[*which]) for (start, end), which in zip(ends, kinds, strict=True)]
 
 
 def _best_over(relative: Exact, chain: Chain) -> Exact:

@@ -24,6 +24,11 @@ def table_of(flat: Exact, group: Sequence[Stretch]) -> Exact:
 
     `flat` holds the scores relative to outside, shape (labels but outside, characters).
     """
+    if len(group) == 1:
+        start, end, _ = group[0]
+        table = np.zeros((end - start, len(LABELS), 1))
+        table[:, 1:, 0] = flat[:, start:end].T
+        return table
     starts, ends = (np.array([stretch[end] for stretch in group]) for end in (0, 1))
     places = np.arange((ends - starts).max())[:, None] + starts
     table = np.zeros((len(places), len(LABELS), len(group)))
@@ -53,11 +58,15 @@ def outside_of(table: Exact, chain: Chain) -> Exact:
     both = np.stack((factors, factors[::-1]), axis=1)
     # Place 0 goes forward, place 1 backward; each holds its own character's factor.
     both[0] *= chain.first[:, :, None]
-    for at in range(1, len(both)):
-        before = both[at - 1]
+    reached = np.empty_like(both[0])
+    steps = iter(both)
+    before = next(steps)
+    for at, here in enumerate(steps, 1):
         if at % _STEPS == 0:
             before = before / np.maximum(before.sum(axis=1, keepdims=True), _TINY)
-        both[at] *= chain.both_ways @ before
+        np.matmul(chain.both_ways, before, out=reached)
+        here *= reached
+        before = here
     each = both[:, 0] * both[::-1, 1]
     each /= factors
     outside: Exact = each[:, OUTSIDE] / np.maximum(each.sum(axis=1), _TINY)
