@@ -23,7 +23,8 @@ class HashTable:
 
     def __init__(self, keys: Keys, rows: NDArray[Any]) -> None:
         """Place `rows`, one for each of the distinct `keys`. Raises `ValueError` if two are equal, or one is 0."""
-        if len(np.unique(keys)) < len(keys) or not keys.all():
+        ordered = np.sort(keys)  # which takes a tenth of the time of `np.unique`
+        if (ordered[1:] == ordered[:-1]).any() or not keys.all():
             raise ValueError("two keys are equal, or one is zero")
         draw = np.random.default_rng(1)  # the same keys lie the same in every process
         groups = max(1, (len(keys) // 2).bit_length())
@@ -56,7 +57,7 @@ class HashTable:
         places = np.zeros(len(keys), dtype=np.int64)
         taken = np.zeros(cells, dtype=bool)
         taken[0] = True
-        for size in np.unique(sizes)[::-1]:
+        for size in np.flatnonzero(np.bincount(sizes))[::-1]:
             self._place(keys, groups, np.flatnonzero(sizes == size), places, taken, draw)
         return places
 
@@ -74,13 +75,14 @@ class HashTable:
         for _ in range(_TRIES):
             if not len(todo):
                 return
-            waiting = np.unique(groups[todo])
+            theirs = groups[todo]
+            waiting = np.flatnonzero(np.bincount(theirs))
             self._multipliers[waiting] = _odd(draw, len(waiting))
-            wanted = ((keys[todo] * self._multipliers[groups[todo]]) >> self._cell_shift).astype(np.int64)
+            wanted = ((keys[todo] * self._multipliers[theirs]) >> self._cell_shift).astype(np.int64)
             claims[wanted] = todo
             refused = np.zeros(len(self._multipliers), dtype=bool)
-            refused[groups[todo[taken[wanted] | (claims[wanted] != todo)]]] = True
-            placed = ~refused[groups[todo]]
+            refused[theirs[taken[wanted] | (claims[wanted] != todo)]] = True
+            placed = ~refused[theirs]
             places[todo[placed]] = wanted[placed]
             taken[wanted[placed]] = True
             todo = todo[~placed]
