@@ -25,7 +25,7 @@ _RUN = pattern(
 
 
 #: What every such run has: a blank or a mark between two Han characters. Most texts have none, and it is seen at once.
-_APART = re.compile(f"[{re.escape(_MARKS)}](?<={_HAN}.){_HAN}")
+_APART = re.compile(r"[ \t.·_\-](?<=[㐀-鿿].)[㐀-鿿]")
 
 
 class Closed(NamedTuple):
