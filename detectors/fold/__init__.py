@@ -3,32 +3,55 @@
 characters ─► inserted pinyin ─► spoken digits ─► numerals ─► letters for digits ─► separators
 """
 
+from detectors.expressions import DIGITS
+from detectors.fold import groups, lettered, numerals, pinyin, separators, spoken
 from detectors.fold.characters import fold_characters
-from detectors.fold.lettered import fold_letters
-from detectors.fold.numerals import NUMERALS, fold_numerals
-from detectors.fold.pinyin import drop_inserted_pinyin
-from detectors.fold.separators import join_numbers, join_said
-from detectors.fold.spoken import fold_spoken
+from detectors.fold.draft import Draft
 from detectors.fold.view import View
-from detectors.patterns import pattern
+from detectors.needs import Sieve
 
-_STEPS = (drop_inserted_pinyin, fold_spoken, fold_numerals, fold_letters, join_said, join_numbers)
+#: What follows the characters: each step with what it first looks for, without which it changes nothing.
+_LOOKS = (
+    (pinyin.drop_inserted_pinyin, pinyin.BRACKET),
+    (spoken.fold_spoken, spoken.PAIR),
+    (numerals.fold_numerals, numerals.NUMERAL),
+    (lettered.fold_letters, lettered.LETTER),
+    (separators.join_said, separators.SAID),
+    (separators.join_numbers, groups.PARTED),
+)
+_STEPS = tuple(step for step, _ in _LOOKS)
+_NEEDS = [look.known.need for _, look in _LOOKS]
+#: Which steps a text is worth: most have nothing of what most steps look for.
+_WORTH = Sieve(_NEEDS)
+#: Without any of these characters it is worth none.
+_STIRRING = frozenset[str]().union(*(DIGITS if need.digits else need.one_of[0] for need in _NEEDS))
 #: A step may make room for another: a number joined over a line may hold a letter. Two rounds mostly do.
 _MOST_ROUNDS = 6
-#: Without any of these characters no step after the first has anything to do.
-_WORTH_READING = pattern("fold.worth-reading", rf"[0-9A-Za-z{NUMERALS}]")
 
 
 def fold(source: str) -> View:
     """Return the folded view of `source`, any text at all. Folding a folded text changes nothing."""
-    draft = fold_characters(source)
-    if _WORTH_READING.search(draft.text) is None:
-        return draft.view()
+    view = fold_characters(source)
+    if _STIRRING.isdisjoint(view.letters):
+        return view
     for _ in range(_MOST_ROUNDS):
-        changed = [draft.edit(step(draft.text)) for step in _STEPS]
-        if not any(changed):
+        further = _round(view)
+        if further is view:
             break
-    return draft.view()
+        view = further
+    return view
+
+
+def _round(view: View) -> View:
+    """Take each step once, in order; return `view` itself where none of them changes anything."""
+    for place in _WORTH.left(view):
+        if edits := list(_STEPS[place](view.text)):
+            draft = Draft(view)
+            draft.edit(edits)
+            for step in _STEPS[place + 1 :]:
+                draft.edit(list(step(draft.text)))
+            return draft.view()
+    return view
 
 
 __all__ = ["View", "fold"]

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from array import array
 
-from detectors.fold.draft import Draft
 from detectors.fold.list_marks import without_list_marks
 from detectors.fold.tables import TABLE, is_mark
-from detectors.patterns import pattern
-
-_ASCII_CONTROL = pattern("fold.ascii-control", r"[\x00-\x08\x0e-\x1f\x7f]")
+from detectors.fold.view import View
 
 
-def fold_characters(source: str) -> Draft:
+def fold_characters(source: str) -> View:
     """Return the text with each character folded. A dropped mark belongs to the character before it."""
-    if source.isascii() and _ASCII_CONTROL.search(source) is None:
-        return Draft(source, source)
-    written, source = source, without_list_marks(source)
-    text = source.translate(TABLE)
-    if text == written:
-        return Draft(written, written)
-    if len(text) == len(source) and all(len(TABLE[ord(character)]) == 1 for character in set(source)):
-        return Draft(written, text)
-    return Draft(written, text, *_maps(source))
+    view = View(source, source)
+    if TABLE.same.issuperset(view.letters):
+        return view
+    read = without_list_marks(source)
+    text = read.translate(TABLE)
+    if text == source:
+        return view
+    if len(text) == len(read) and all(len(TABLE[ord(character)]) == 1 for character in set(read)):
+        return View(source, text)
+    return View(source, text, *_maps(read))
 
 
 def _maps(source: str) -> tuple[array[int], array[int]]:

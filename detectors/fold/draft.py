@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -30,26 +30,22 @@ class Edit(NamedTuple):
 class Draft:
     """A folded text with its map. `starts` is None while each folded character sits where its source does."""
 
-    def __init__(
-        self, source: str, text: str, starts: array[int] | None = None, ends: array[int] | None = None
-    ) -> None:
-        self.source = source
-        self.text = text
-        self.starts = starts
-        self.ends = ends
+    def __init__(self, view: View) -> None:
+        self.source = view.source
+        self.text = view.text
+        self.starts = None if view.starts is None else array("I", view.starts)
+        self.ends = None if view.ends is None else array("I", view.ends)
 
-    def edit(self, edits: Iterable[Edit]) -> bool:
-        """Apply edits, which are in order and do not overlap; tell whether there were any.
+    def edit(self, edits: list[Edit]) -> None:
+        """Apply edits, which are in order and do not overlap.
 
         A replacement maps its characters one to one from the left; its last one takes the source of the rest.
         """
-        applied = list(edits)
-        if not applied:
-            return False
-        if self.starts is not None or any(len(e.text) != e.end - e.start for e in applied):
-            self.starts, self.ends = _remapped(*self._maps(), applied)
-        self.text = "".join(_pieces(self.text, applied))
-        return True
+        if not edits:
+            return
+        if self.starts is not None or any(len(e.text) != e.end - e.start for e in edits):
+            self.starts, self.ends = _remapped(*self._maps(), edits)
+        self.text = "".join(_pieces(self.text, edits))
 
     def _maps(self) -> tuple[array[int], array[int]]:
         if self.starts is None or self.ends is None:

@@ -14,7 +14,8 @@ from detectors.patterns import pattern
 _GROUP = pattern("fold.group", rf"[0-9]{{1,64}}(?:[Xx](?![0-9A-Za-z]))?|(?<=[0-9]{GAP})[Xx](?![0-9A-Za-z])")
 #: Separators, with the brackets around an area code.
 _BETWEEN = pattern("fold.between", rf"[)）]?{GAP}{{0,3}}[(（]?")
-_PARTED = pattern("fold.parted", rf"[0-9][)(）（]?{GAP}{{0,3}}[)(）（]?(?<![0-9])[0-9Xx]")
+#: A cheap look first: digits that something stands between.
+PARTED = pattern("fold.parted", rf"[0-9][)(）（]?{GAP}{{0,3}}[)(）（]?(?<![0-9])[0-9Xx]")
 #: Fewer digits are no identifier, unless each is written by itself.
 _LONG = pattern(
     "fold.long-number",
@@ -77,7 +78,7 @@ class Run:
 
 def runs(text: str) -> Iterator[Run]:
     """Yield each run of two or more digit groups."""
-    if _LONG.search(text) is None or _PARTED.search(text) is None:
+    if _LONG.search(text) is None or PARTED.search(text) is None:
         return
     spans: list[tuple[int, int]] = []
     for group in _GROUP.finditer(text):

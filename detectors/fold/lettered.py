@@ -18,12 +18,13 @@ _SPREAD = pattern(
     "fold.lettered-groups",
     rf"(?<![0-9A-Za-z|])[{_PASSING}](?:{_GAP}{{0,3}}[{_PASSING}]){{10,18}}[Xx]?(?![0-9A-Za-z|])",
 )
-_LETTER = pattern("fold.passing-letter", r"[0-9][^0-9A-Za-z]{0,3}[OoIl|BSZ]|[OoIl|BSZ][^0-9A-Za-z]{0,3}[0-9]")
+#: A cheap look first: such a letter beside a digit.
+LETTER = pattern("fold.passing-letter", r"[0-9][^0-9A-Za-z]{0,3}[OoIl|BSZ]|[OoIl|BSZ][^0-9A-Za-z]{0,3}[0-9]")
 
 
 def fold_letters(text: str) -> Iterator[Edit]:
     """Yield the digits for letters within a mobile, resident ID or card number that is mostly digits."""
-    if _LETTER.search(text) is None:
+    if LETTER.search(text) is None:
         return
     shape = _SPREAD if _COMPACT.search(text) is None else _COMPACT
     for token in shape.finditer(text):

@@ -19,7 +19,7 @@ _SHORTEST = 5
 _LONG = 11
 _MASK = "○○○○"
 _RUN = pattern("fold.numeral-run", rf"[0-9{NUMERALS}](?:{GAP}{{0,2}}[0-9{NUMERALS}]){{{_SHORTEST - 1},400}}")
-_NUMERAL = pattern("fold.numeral", rf"[{NUMERALS}]")
+NUMERAL = pattern("fold.numeral", rf"[{NUMERALS}]")
 _UNITS = frozenset("十百千万亿兆拾佰仟廿卅")
 _WEEK = ("周", "星期", "礼拜")
 #: 一 drawn as a dash between the groups of a mobile: 138一1234一5678.
@@ -32,7 +32,7 @@ def fold_numerals(text: str) -> Iterator[Edit]:
     """Yield the digits for each run of Chinese numerals, digits and single separators that is a number."""
     for run in _RUN.finditer(text):
         body = run.group()
-        if _NUMERAL.search(body) is None:
+        if NUMERAL.search(body) is None:
             continue
         if _STROKES.fullmatch(body):
             yield Edit(run.start(), run.end(), body.replace("一", "-"))
@@ -79,7 +79,7 @@ def _without_loose_ends(text: str, at: list[int]) -> tuple[int, int]:
 def _is_words(text: str, span: tuple[int, int], digits: str) -> bool:
     """Tell whether the run counts or is part of an amount rather than being read digit by digit."""
     start, end = span
-    if _NUMERAL.search(text, start, end) is None:
+    if NUMERAL.search(text, start, end) is None:
         return True
     if len(digits) >= _LONG:
         return False

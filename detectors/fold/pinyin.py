@@ -26,7 +26,8 @@ _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _INSERTED = pattern(
     "fold.inserted-pinyin", rf"(?<={_HAN})(?:[(（\[{{【<《] ?{_SYLLABLE}[0-5]? ?[)）\]}}】>》]){{1,8}}"
 )
-_BRACKET = pattern("fold.pinyin-bracket", r"[(（\[{【<《] ?[a-z]")
+#: Without this there is nothing to drop.
+BRACKET = pattern("fold.pinyin-bracket", r"[(（\[{【<《] ?[a-z]")
 
 
 def drop_inserted_pinyin(text: str) -> Iterator[Edit]:
@@ -34,6 +35,6 @@ def drop_inserted_pinyin(text: str) -> Iterator[Edit]:
 
     Marks on vowels are gone by now. Capitals stay: 密码(PIN), 客户(MA).
     """
-    if _BRACKET.search(text) is not None:
+    if BRACKET.search(text) is not None:
         for found in _INSERTED.finditer(text):
             yield Edit(found.start(), found.end(), "", Belongs.BEFORE)

@@ -10,12 +10,12 @@ from detectors.fold.segments import segment
 from detectors.patterns import pattern
 
 #: Words and letters that are said between the groups of a mobile: 139杠2233杠4455, 139@2233@4455.
-_SAID = pattern("fold.said-gap", r"(?<![0-9])1[3-9][0-9]([空杠横减点转xX×@])[0-9]{4}\1[0-9]{4}(?![0-9])")
+SAID = pattern("fold.said-gap", r"(?<![0-9])1[3-9][0-9]([空杠横减点转xX×@])[0-9]{4}\1[0-9]{4}(?![0-9])")
 
 
 def join_said(text: str) -> Iterator[Edit]:
     """Yield the deletion of one and the same word that stands between the groups of a mobile."""
-    for said in _SAID.finditer(text):
+    for said in SAID.finditer(text):
         for at in (said.start() + 3, said.start() + 8):
             yield Edit(at, at + 1)
 

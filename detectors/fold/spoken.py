@@ -30,13 +30,13 @@ _RUN = pattern(
 )
 _ONE = pattern("fold.spoken-digit", rf"{_WORD}|[0-9]", re.IGNORECASE)
 #: A cheap look first: two digit words side by side.
-_PAIR = pattern("fold.spoken-pair", rf"(?<![A-Za-z0-9]){_WORD}{GAP}{{0,3}}{_WORD}", re.IGNORECASE)
+PAIR = pattern("fold.spoken-pair", rf"(?<![A-Za-z0-9]){_WORD}{GAP}{{0,3}}{_WORD}", re.IGNORECASE)
 _LETTER = pattern("fold.ascii-letter", r"[A-Za-z]{2}")
 
 
 def fold_spoken(text: str) -> Iterator[Edit]:
     """Yield a digit for each digit word in a row of at least seven, digits among them allowed."""
-    if _LETTER.search(text) is None or _PAIR.search(text) is None:
+    if _LETTER.search(text) is None or PAIR.search(text) is None:
         return
     for run in _RUN.finditer(text):
         words = list(_ONE.finditer(text, run.start(), run.end()))

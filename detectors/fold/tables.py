@@ -100,10 +100,18 @@ def plain(character: str) -> str:
 class Table(dict[int, str]):
     """A table for `str.translate` that fills itself. It holds characters, never text, up to a bound."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        #: Those of its characters that are what a reader takes them for.
+        self.same: set[str] = set()
+
     def __missing__(self, codepoint: int) -> str:
-        text = plain(chr(codepoint))
+        character = chr(codepoint)
+        text = plain(character)
         if len(self) < _MOST_ENTRIES:
             self[codepoint] = text
+            if text == character:
+                self.same.add(character)
         return text
 
 

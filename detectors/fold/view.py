@@ -14,11 +14,13 @@ T = TypeVar("T")
 _NOTHING: Any = object()
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(
+    repr=False
+)  # not frozen: to make a frozen one takes three times as long, and a message has a dozen
 class View:
     """A folded text: ``text[i]`` is ``source[starts[i]:ends[i]]`` to a reader; None: at the same offsets.
 
-    What several recognizers read in it is kept with it: see `once`.
+    Nobody changes it once it is made. What several recognizers read in it is kept with it: see `once`.
     """
 
     source: str

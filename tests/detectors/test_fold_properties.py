@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detectors.fold import View, fold
+from detectors.fold import _MOST_ROUNDS, _STEPS, View, fold
+from detectors.fold.characters import _maps
+from detectors.fold.draft import Draft
+from detectors.fold.list_marks import without_list_marks
+from detectors.fold.tables import plain
 
 _DIGITS = "0123456789" * 3 + "１２３①⑨❸⒈²𝟏٣⓪〡"
 _NUMERALS = "零〇○一二三四五六七八九壹贰貳參叁陸弍幺两兩拐洞勾十百万"
@@ -51,6 +55,24 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     again = fold(once)
     assert again.text == once
     assert again.starts is None
+
+
+@settings(max_examples=600, deadline=None)
+@given(TEXTS)
+def test_what_is_passed_over_would_have_changed_nothing(text: str) -> None:
+    """Character by character, and with each step looking at every text, folding gives the same."""
+    view = fold(text)
+    read = without_list_marks(text)
+    characters = "".join(map(plain, read))
+    sizes = [len(plain(character)) for character in read]
+    draft = Draft(View(text, characters) if set(sizes) <= {1} else View(text, characters, *_maps(read)))
+    for _ in range(_MOST_ROUNDS):
+        before = draft.text
+        for step in _STEPS:
+            draft.edit(list(step(draft.text)))
+        if draft.text == before:
+            break
+    assert draft.view() == view
 
 
 @settings(max_examples=400, deadline=None)
