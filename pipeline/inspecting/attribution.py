@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from detectors import View, fold
+from detectors.kept import kept
 from detectors.lazy import Expression
 from pipeline.cases import BORROWER, contact_tag, recipient_tag
 from pipeline.cases.lookup import IdentifierLookup
@@ -19,6 +20,11 @@ from pipeline.policy import Subject
 
 #: What the words around a value say about whose it is.
 Cue = Literal["borrower", "yours", "kin", "institution", "other_borrower", "none"]
+_SUBJECT_BY_CUE: dict[Cue, Subject] = {"borrower": "borrower", "kin": "other", "other_borrower": "other"}
+_OWNER_BY_CUE: dict[Cue, Owner] = {
+    "borrower": "borrower", "yours": "recipient", "kin": "contact", "institution": "institution",
+    "other_borrower": "other_borrower",
+}  # fmt: skip
 _REACH = ("PHONE_NUMBER", "EMAIL_ADDRESS", "WECHAT_ID", "QQ_NUMBER", "ALIPAY_ID")
 _PLACE = ("ADDRESS", "EMPLOYER")
 _WINDOW = 24
@@ -60,8 +66,7 @@ class Attributed(NamedTuple):
             return None
         if self.cue == "yours":
             return "borrower" if BORROWER in reader.own else "recipient"
-        by_cue: dict[Cue, Subject] = {"borrower": "borrower", "kin": "other", "other_borrower": "other"}
-        return by_cue.get(self.cue, "unknown")
+        return _SUBJECT_BY_CUE.get(self.cue, "unknown")
 
     def owner(self, readers: tuple[Reader, ...]) -> Owner:
         """Return the owner as decisions name it."""
@@ -73,11 +78,7 @@ class Attributed(NamedTuple):
             return "recipient" if own else "contact"
         if self.cue == "yours" and any(BORROWER in reader.own for reader in readers):
             return "borrower"
-        by_cue: dict[Cue, Owner] = {
-            "borrower": "borrower", "yours": "recipient", "kin": "contact", "institution": "institution",
-            "other_borrower": "other_borrower",
-        }  # fmt: skip
-        return by_cue.get(self.cue, "unknown")
+        return _OWNER_BY_CUE.get(self.cue, "unknown")
 
 
 def _tagged(tags: frozenset[str], reader: Reader, case: Case | None) -> Subject:
@@ -99,6 +100,8 @@ def _is_obligor(tags: frozenset[str], case: Case | None) -> bool:
 
 def attribute(found: list[Found], view: View, field: Field, context: Context) -> list[Attributed]:
     """Attribute the findings of one field, which must be in text order."""
+    if not found:
+        return []
     own = frozenset().union(*(reader.own for reader in context.readers))
     names = _KnownNames(context)
     lender, product = _houses(view, context.case)
@@ -158,7 +161,7 @@ def _is_brand(one: Found, view: View, case: Case | None) -> bool:
 
 def _names(one: Found, spans: _Spans) -> bool:
     """Tell whether an unowned finding is, or is part of, one of these names."""
-    if one.tags:
+    if one.tags or not spans:
         return False
     if one.entity_type in DEBT_TYPES:
         return any(start <= one.start and one.end <= end for start, end in spans)
@@ -169,17 +172,21 @@ class _KnownNames:
     """Recognizes a part of a known name as that person: Ka Ho of Wong Ka Ho, 映雪 of 张映雪."""
 
     def __init__(self, context: Context) -> None:
-        case = context.case
+        self._context = context
+
+    @kept
+    def _names(self) -> list[tuple[str, str]]:
+        context, case = self._context, self._context.case
         names = [(BORROWER, case.borrower.name)] if case is not None else []
         names += [(contact_tag(i), c.name) for i, c in enumerate(case.contacts)] if case is not None else []
         names += [(recipient_tag(i), r.name) for i, r in enumerate(context.message.recipients)]
-        self._names = [(tag, name) for tag, name in names if name]
+        return [(tag, name) for tag, name in names if name]
 
-    @cached_property
+    @kept
     def _words(self) -> list[tuple[str, frozenset[str]]]:
         return [(tag, frozenset(name.lower().split())) for tag, name in self._names if name.isascii()]
 
-    @cached_property
+    @kept
     def _given(self) -> list[tuple[str, str]]:
         long = [(tag, name) for tag, name in self._names if len(name) > 1 and not name.isascii()]
         return [(tag, fold(name).text[1:]) for tag, name in long]
@@ -205,7 +212,11 @@ def _familiar(value: str, given: str) -> bool:
 
 def _masked(one: Found, view: View) -> bool:
     value = view.text[slice(*view.to_view(one.start, one.end))]
-    return bool(cues.STARRED.search(value)) or sum(map(str.isdigit, value)) <= _MOST_MASKED_DIGITS
+    return (
+        len(value) <= _MOST_MASKED_DIGITS
+        or sum(map(str.isdigit, value)) <= _MOST_MASKED_DIGITS
+        or cues.STARRED.search(value) is not None
+    )
 
 
 def _cue(one: Found, people: list[tuple[Found, Cue]], view: View, context: Context) -> Cue:

@@ -65,8 +65,10 @@ def _reader(index: int, recipient: Recipient, case: Case | None, policy: Policy)
 
 
 def _borrower(recipient: Recipient, case: Case, policy: Policy, own: frozenset[str], column: str) -> Reader:
-    mine = {_compact(address) for address in case.borrower.own_addresses()}
-    if recipient.address and _compact(recipient.address) in mine:
+    address, mine = recipient.address, case.borrower.own_addresses()
+    if address and (
+        address in mine or _compact(address) in map(_compact, mine)
+    ):  # mostly spelled as in the case
         return Reader(column, own | {BORROWER})
     return Reader(policy.routing.borrower_not_verified, own, f"{policy.name}/routing/borrower_not_verified")
 
@@ -97,9 +99,10 @@ def _known_contact(recipient: Recipient, case: Case) -> int | None:
     contacts, the one of that name and relation when the address is of another kind (a letter, an e-mail).
     """
     address = _compact(recipient.address) if recipient.address else ""
-    for index, contact in enumerate(case.contacts):
-        if address and any(_compact(phone) == address for phone in contact.phones):
-            return index
+    for index, contact in enumerate(case.contacts if address else ()):
+        for phone in contact.phones:
+            if _compact(phone) == address:
+                return index
     if address.lstrip("+").isdigit() or not recipient.name:
         return None
     for index, contact in enumerate(case.contacts):
@@ -110,14 +113,18 @@ def _known_contact(recipient: Recipient, case: Case) -> int | None:
 
 def _compact(address: str) -> str:
     """Return an address without what two spellings of it may differ in: width, case, separators, country code."""
-    digits = address.isascii() and address.isdigit()
-    folded = address if digits else fold(address).text.lower().strip()  # folding leaves digits as they are
+    if address.isascii() and address.isdigit():
+        return _national(address)  # folding leaves digits as they are
+    folded = fold(address).text.lower().strip()
     if "@" in folded:
         return folded
     compact = "".join(filter(str.isalnum, folded))
-    if compact.isdigit():
-        for code in ("0086", "86"):
-            if compact.startswith(code) and len(compact) == len(code) + 11:
-                return compact.removeprefix(code)
-        return compact
-    return folded
+    return _national(compact) if compact.isdigit() else folded
+
+
+def _national(digits: str) -> str:
+    """Return a number without the country code of mainland China, where that leaves as many digits as a mobile has."""
+    for code in ("0086", "86"):
+        if len(digits) == len(code) + 11 and digits.startswith(code):
+            return digits.removeprefix(code)
+    return digits

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from detectors import View
+from pipeline.contract import Case
 from pipeline.contract.vocabulary import Action, FindingAction
 from pipeline.inspecting import cues
 from pipeline.inspecting.attribution import Attributed, Context
+from pipeline.inspecting.audience import Reader
 from pipeline.inspecting.overlap import DEBT_TYPES
 from pipeline.policy import Cell, Condition, Policy, strictness
+
+_MASKED: tuple[Condition, ...] = ("already_masked",)
 
 
 class Judged(NamedTuple):
@@ -24,8 +28,11 @@ def judge(
     attributed: list[Attributed], views: tuple[View, ...], context: Context, policy: Policy
 ) -> list[Judged]:
     """Judge every finding of a message; those below the policy's lower bound have been dropped before."""
+    if not attributed:
+        return []
     facts = message_facts(attributed, views)
-    return [_judge_one(one, facts, context, policy) for one in attributed]
+    of_masked = facts.union(_MASKED)
+    return [_judge_one(one, of_masked if one.masked else facts, context, policy) for one in attributed]
 
 
 def message_facts(attributed: list[Attributed], views: tuple[View, ...]) -> frozenset[Condition]:
@@ -39,16 +46,15 @@ def message_facts(attributed: list[Attributed], views: tuple[View, ...]) -> froz
 
 
 def _judge_one(one: Attributed, facts: frozenset[Condition], context: Context, policy: Policy) -> Judged:
-    if one.masked:
-        facts |= {"already_masked"}
-    cells = [_cell(one, reader_index, facts, context, policy) for reader_index in range(len(context.readers))]
-    strictest = max(cells, key=lambda cell: strictness(cell.action)).action
-    return Judged(one, strictest, tuple(dict.fromkeys(c.rule for c in cells if c.action == strictest)))
+    cells = [_cell(one, reader, facts, context.case, policy) for reader in context.readers]
+    strictest = max([cell.action for cell in cells], key=strictness)
+    return Judged(one, strictest, tuple(dict.fromkeys([c.rule for c in cells if c.action == strictest])))
 
 
-def _cell(one: Attributed, index: int, facts: frozenset[Condition], context: Context, policy: Policy) -> Cell:
-    reader = context.readers[index]
-    subject = one.subject(reader, context.case)
+def _cell(
+    one: Attributed, reader: Reader, facts: frozenset[Condition], case: Case | None, policy: Policy
+) -> Cell:
+    subject = one.subject(reader, case)
     category = policy.category_of[one.found.entity_type]
     if subject is None and category != "secret":
         return Cell("allow", f"{policy.name}/institution")

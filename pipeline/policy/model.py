@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -21,9 +22,12 @@ PlaceholderLanguage = Literal["zh-Hans", "zh-Hant", "en"]
 _BESIDE_THE_MATRIX = frozenset({"institution", "no-finding", "second-look", "hold/confidence"})
 
 
+_STRICTNESS = {action: rank for rank, action in enumerate(FINDING_ACTIONS)}
+
+
 def strictness(action: FindingAction) -> int:
     """Order actions: allow < mask < redact < hold < block."""
-    return FINDING_ACTIONS.index(action)
+    return _STRICTNESS[action]
 
 
 class Routing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -63,7 +67,7 @@ class Cell(msgspec.Struct, frozen=True):
     rule: str
 
 
-class Policy(msgspec.Struct, frozen=True, kw_only=True):
+class Policy(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A validated policy. `rows` holds every (subject, category); `for_anybody`: categories that have one row for
     all subjects; `source` is the file that it came from.
     """
@@ -112,7 +116,12 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
     def strictest_column(self, columns: Iterable[str]) -> str:
         """Return the column that lets the least through: the group that a message with several recipients counts for."""
-        indices = {column: self.columns.index(column) for column in columns}
-        return max(
-            indices, key=lambda column: sum(strictness(row[indices[column]]) for row in self.rows.values())
-        )
+        return max(columns, key=self._strictness.__getitem__)
+
+    @cached_property
+    def _strictness(self) -> dict[str, int]:
+        """Tell how strict each column is, all rows taken together."""
+        return {
+            column: sum(strictness(row[place]) for row in self.rows.values())
+            for place, column in enumerate(self.columns)
+        }
