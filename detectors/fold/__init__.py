@@ -8,7 +8,6 @@ from detectors.fold import groups, lettered, numerals, pinyin, separators, spoke
 from detectors.fold.characters import fold_characters
 from detectors.fold.draft import Draft
 from detectors.fold.view import View
-from detectors.needs import Sieve
 
 #: What follows the characters: each step with what it first looks for, without which it changes nothing.
 _LOOKS = (
@@ -20,11 +19,11 @@ _LOOKS = (
     (separators.join_numbers, groups.PARTED),
 )
 _STEPS = tuple(step for step, _ in _LOOKS)
-_NEEDS = [look.known.need for _, look in _LOOKS]
-#: Which steps a text is worth: most have nothing of what most steps look for.
-_WORTH = Sieve(_NEEDS)
-#: Without any of these characters it is worth none.
-_STIRRING = frozenset[str]().union(*(DIGITS if need.digits else need.one_of[0] for need in _NEEDS))
+_NEEDS = tuple(look.known.need for _, look in _LOOKS)
+#: The rarest characters that each needs: most texts have none of them, which is seen without a call.
+_RAREST = tuple(need.one_of[0] if need.one_of else DIGITS for need in _NEEDS)
+#: Without any of these a text is worth no step.
+_STIRRING = frozenset[str]().union(*_RAREST)
 #: A step may make room for another: a number joined over a line may hold a letter. Two rounds mostly do.
 _MOST_ROUNDS = 6
 
@@ -44,7 +43,9 @@ def fold(source: str) -> View:
 
 def _round(view: View) -> View:
     """Take each step once, in order; return `view` itself where none of them changes anything."""
-    for place in _WORTH.left(view):
+    for place, rarest in enumerate(_RAREST):
+        if rarest.isdisjoint(view.letters) or not _NEEDS[place].met_by(view):
+            continue
         if edits := list(_STEPS[place](view.text)):
             draft = Draft(view)
             draft.edit(edits)

@@ -78,7 +78,7 @@ class Run:
 
 def runs(text: str) -> Iterator[Run]:
     """Yield each run of two or more digit groups."""
-    if _LONG.search(text) is None or PARTED.search(text) is None:
+    if PARTED.search(text) is None or _LONG.search(text) is None:
         return
     spans: list[tuple[int, int]] = []
     for group in _GROUP.finditer(text):

@@ -298,6 +298,8 @@ def _debt_cue(
     """Return whose debt it is: another's where the clause names only other people before it, else the borrower's."""
     if one.tags:
         return "none"
+    if not people:
+        return "borrower" if case is not None else "none"
     first = max(0, one.start - _CLAUSE_LIMIT)
     clause = max(max(view.source.rfind(mark, first, one.start) + 1 for mark in _CLAUSE_ENDS), first)
     named = [(p, cue) for p, cue in people[-_PEOPLE_LIMIT:] if p.start >= clause and not p.tags & own]
