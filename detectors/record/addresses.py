@@ -6,7 +6,8 @@ or estate that it names, over separators, over missing parts, and over 号楼 fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import add
 
 from detectors.record.address_parts import Part, core_of, parse, read_number, skip_unit
 from detectors.record.squeeze import Squeezed, squeeze
@@ -14,19 +15,26 @@ from detectors.record.values import Found
 
 _SEPARATORS = frozenset(" \t\n,，、.。·-－—–_/|*:：;；#~的()（）")
 _WIDEST = 3
+#: Blanks for digits: no stream has those.
+_WITHOUT_DIGITS = str.maketrans(dict.fromkeys("0123456789", " "))
 
 
-def find_address(value: str, text: Squeezed) -> Iterator[Found]:
-    """Yield each run of the text that holds the whole address or a part of it that leads to the door."""
+def find_address(value: str, text: Squeezed) -> Iterable[Found]:
+    """Return each run of the text that holds the whole address or a part of it that leads to the door."""
     whole = squeeze(value)
     if len(whole) < 4 or len(whole) > 200:
-        return
+        return ()
     if whole.isascii():
-        yield from _latin(whole, text)
-        return
-    # A road, an estate or a region that is looked for has two adjacent characters of the value at least.
-    if not any(whole[i : i + 2] in text.all.text for i in range(len(whole) - 1)):
-        return
+        return _latin(whole, text)
+    # What is looked for is the whole, or a road, an estate, a region: two characters at least, and none of them a digit.
+    words = whole.translate(_WITHOUT_DIGITS)
+    pairs = map(add, words, words[1:])
+    return (
+        _parts(whole, text) if any(map(text.all.text.__contains__, pairs)) or whole in text.all.text else ()
+    )
+
+
+def _parts(whole: str, text: Squeezed) -> Iterator[Found]:
     parts = parse(whole)
     places = [i for i, part in enumerate(parts) if part.kind == "place"]
     numbered = any(part.kind == "number" for part in parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from detectors.guarded import guarded
 from detectors.hotwords import Hotwords
 from detectors.patterns import any_of, pattern
 from detectors.record.numerals import han_amount
-from detectors.record.squeeze import Squeezed
+from detectors.record.squeeze import DIGITS, Squeezed
 from detectors.record.values import Found
 from detectors.record.words import words
 
@@ -112,24 +112,28 @@ def _han(text: Squeezed) -> list[_Amount]:
     return [_Amount(m.start(), m.end(), value) for m, value in amounts if value is not None]
 
 
-def find_amount(value: str, text: Squeezed) -> Iterator[Found]:
-    """Yield an amount equal to `value` or its integer part, or days where `value` is days."""
-    days = _DAYS_VALUE.match(value)
+def _amounts(text: Squeezed) -> list[_Amount]:
+    return [*_plain(text), *_han(text)]
+
+
+def find_amount(value: str, text: Squeezed) -> Iterable[Found]:
+    """Return the places of an amount equal to `value` or its integer part, or of days where `value` is days."""
+    days = None if value[-1:] in DIGITS else _DAYS_VALUE.match(value)
     if days:
-        yield from _find_days(int(days[1]), text)
-        return
-    written_amounts = (*text.once(_plain), *text.once(_han))
-    if not written_amounts:
-        return
+        return _find_days(int(days[1]), text)
+    amounts = text.once(_amounts)
+    return _equal(value, amounts, text) if amounts else ()
+
+
+def _equal(value: str, amounts: list[_Amount], text: Squeezed) -> list[Found]:
     try:
         amount = Decimal(value.replace(",", "").strip(" 元¥￥$"))
     except InvalidOperation:
-        return
+        return []
     if not amount.is_finite() or not 100 <= amount < 10**12:
-        return
-    for written in written_amounts:
-        if written.value in (amount, int(amount)):
-            yield from _judge(written, text)
+        return []
+    equal = (amount, int(amount))
+    return [found for one in amounts if one.value in equal for found in _judge(one, text)]
 
 
 def _judge(written: _Amount, text: Squeezed) -> Iterator[Found]:

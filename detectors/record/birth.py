@@ -71,7 +71,8 @@ def _numeric(start: int, end: int, first: str, middle: str, last: str) -> Iterat
         yield _Date(start, end, a, b, c)
 
 
-def _dates(text: Squeezed) -> list[_Date]:
+def dates(text: Squeezed) -> list[_Date]:
+    """Return the dates that `text` has, each in every way to read it."""
     found = [
         _Date(m.start(), m.end(), _number(m[1]) if m[1] else 0, _number(m[2]), _number(m[3]))
         for m in _HAN_DATE.each(text.view)
@@ -94,7 +95,7 @@ def find_birth_date(birth: str, text: Squeezed) -> Iterator[Found]:
     if not birth.isdigit():
         return
     year, month, day = int(birth[:4]), int(birth[4:6]), int(birth[6:])
-    for date in text.once(_dates):
+    for date in text.once(dates):
         if (date.month, date.day) != (month, day):
             continue
         labelled = _BIRTH.near(text.folded, date.start, date.end)

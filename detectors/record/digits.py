@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from detectors.patterns import pattern
-from detectors.record.birth import find_birth_date
-from detectors.record.shapes import masked, tails
+from detectors.record.birth import dates, find_birth_date
+from detectors.record.shapes import Partial, partials
 from detectors.record.spelled import spelled_digits
 from detectors.record.squeeze import DIGITS, Squeezed, Stream, squeeze
 from detectors.record.values import Found
@@ -25,7 +26,24 @@ _WORD_GAP = 16
 
 def digits_of(value: str) -> str:
     """Return the ASCII digits of `value`."""
-    return "".join(filter(DIGITS.__contains__, value))
+    return value if _is_plain(value) else "".join(filter(DIGITS.__contains__, value))
+
+
+def _is_plain(value: str) -> bool:
+    """Tell whether `value` is ASCII digits only."""
+    return value.isascii() and value.isdigit()
+
+
+class _Shown(NamedTuple):
+    """What a text shows of numbers. `every` has the digits of all streams that `find_number` searches: what is not in there is in none."""
+
+    every: str
+    partials: list[Partial]
+
+
+def _shown(text: Squeezed) -> _Shown:
+    every = f"{text.digits.text}|{text.spoken.text}|{text.once(spelled_digits).stream.text}"
+    return _Shown(every, partials(text))
 
 
 def _occurrences(
@@ -38,18 +56,20 @@ def _occurrences(
             yield start, end
 
 
-def _every_digit(text: Squeezed) -> str:
-    """Return the digits of all streams that `find_number` searches: what is not in here is in none of them."""
-    spoken = text.spoken.text if text.spoken else ""
-    return f"{text.digits.text}|{spoken}|{text.once(spelled_digits).stream.text}"
+def may_show(number: str, text: Squeezed) -> bool:
+    """Tell whether `number` may be in the text as a whole, or any number in part."""
+    shown = text.once(_shown)
+    return number in shown.every or bool(shown.partials)
 
 
 def find_number(
     number: str, text: Squeezed, rule: str, lefts: frozenset[str] = _ALONE, *, split: bool = True
-) -> Iterator[Found]:
-    """Yield the places of a whole number: through separators (1.0), or split by words (0.9, if `split`)."""
-    if number not in text.once(_every_digit):
-        return
+) -> Iterable[Found]:
+    """Return the places of a whole number: through separators (1.0), or split by words (0.9, if `split`)."""
+    return _whole(number, text, rule, lefts, split=split) if number in text.once(_shown).every else ()
+
+
+def _whole(number: str, text: Squeezed, rule: str, lefts: frozenset[str], *, split: bool) -> Iterator[Found]:
     for start, end in _occurrences(number, text, text.digits, lefts):
         inside = text.folded[start:end]
         if sum(map(str.isalnum, inside)) == len(number):
@@ -63,7 +83,7 @@ def find_number(
 
 def _find_in_words(number: str, text: Squeezed, rule: str, lefts: frozenset[str]) -> Iterator[Found]:
     """Yield a number written with Han numerals (一三八), or with pinyin or English numerals (yao san ba)."""
-    for start, end in _occurrences(number, text, text.spoken, lefts) if text.spoken else ():
+    for start, end in _occurrences(number, text, text.spoken, lefts):
         if end - start <= 2 * len(number):
             yield Found(start, end, 0.9, f"{rule}.spoken")
     spelled = text.once(spelled_digits)
@@ -73,22 +93,27 @@ def _find_in_words(number: str, text: Squeezed, rule: str, lefts: frozenset[str]
 
 def find_partial(value: str, text: Squeezed, rule: str) -> Iterator[Found]:
     """Yield the masked forms (head and tail) and the labelled tails of `value`, which is squeezed."""
-    for part in text.once(masked):
+    for part in text.once(_shown).partials:
+        if not value.endswith(part.tail):
+            continue
+        if not part.head:
+            if len(value) > len(part.tail) + 2:
+                yield Found(part.start, part.end, 0.65, f"{rule}.last{len(part.tail)}")
+            continue
         heads = (part.head, part.head.removeprefix("0086"), part.head.removeprefix("86"))
-        shown = min(map(len, heads)) + len(part.tail)
-        if shown < len(value) and value.endswith(part.tail) and value.startswith(heads):
+        if min(map(len, heads)) + len(part.tail) < len(value) and value.startswith(heads):
             yield Found(part.start, part.end, 0.65, f"{rule}.masked")
-    for part in text.once(tails):
-        if len(value) > len(part.tail) + 2 and value.endswith(part.tail):
-            yield Found(part.start, part.end, 0.65, f"{rule}.last{len(part.tail)}")
 
 
-def find_phone(value: str, text: Squeezed) -> Iterator[Found]:
-    """Yield a phone: whole, with or without country and trunk code, masked, or its labelled tail."""
-    number = digits_of(_COUNTRY.sub("", value, count=1) if _COUNTRY.match(value) else value)
-    if len(number) < 7 or len(number) > 20:
-        return
+def find_phone(value: str, text: Squeezed) -> Iterable[Found]:
+    """Return the places of a phone: whole, with or without country and trunk code, masked, or its labelled tail."""
+    abroad = value.startswith(("+", "00")) and _COUNTRY.match(value) is not None
+    number = digits_of(_COUNTRY.sub("", value, count=1) if abroad else value)
     bare = number[1:] if number.startswith("0") and len(number) >= 9 else number
+    return _phone(value, number, bare, text) if 7 <= len(number) <= 20 and may_show(bare, text) else ()
+
+
+def _phone(value: str, number: str, bare: str, text: Squeezed) -> Iterator[Found]:
     yield from find_number(number, text, "record.phone")
     prefixes = _PHONE_PREFIXES | {"1"} if value.startswith(("+1", "001")) else _PHONE_PREFIXES
     for found in find_number(bare, text, "record.phone", prefixes):
@@ -96,22 +121,34 @@ def find_phone(value: str, text: Squeezed) -> Iterator[Found]:
     yield from find_partial(number, text, "record.phone")
 
 
-def find_card(value: str, text: Squeezed) -> Iterator[Found]:
-    """Yield a bank card: whole, masked, or its labelled tail."""
+def find_card(value: str, text: Squeezed) -> Iterable[Found]:
+    """Return the places of a bank card: whole, masked, or its labelled tail."""
     number = digits_of(value)
-    if 12 <= len(number) <= 30:
-        yield from find_number(number, text, "record.card")
-        yield from find_partial(number, text, "record.card")
+    return _card(number, text) if 12 <= len(number) <= 30 and may_show(number, text) else ()
 
 
-def find_id(value: str, text: Squeezed) -> Iterator[Found]:
-    """Yield a resident ID: whole, with 15 digits, masked, its labelled tail, or the birth date in it."""
-    number = squeeze(value)
+def _card(number: str, text: Squeezed) -> Iterator[Found]:
+    yield from find_number(number, text, "record.card")
+    yield from find_partial(number, text, "record.card")
+
+
+def is_id(number: str) -> bool:
+    """Tell whether `number`, squeezed, has as many digits as a resident ID."""
+    return len(number) in (15, 18) and len(digits_of(number)) in (15, 17, 18)
+
+
+def find_id(number: str, text: Squeezed) -> Iterable[Found]:
+    """Return the places of a resident ID (see `is_id`): whole, with 15 digits, masked, its labelled tail, or the birth date in it."""
     body = digits_of(number)
     if len(body) == 15 == len(number):
         number = body = body[:6] + "19" + body[6:]
     if len(body) not in (17, 18):
-        return
+        return ()
+    # With 18 digits and with 15 it begins with the same region.
+    return _id(number, body, text) if may_show(body[:6], text) or text.once(dates) else ()
+
+
+def _id(number: str, body: str, text: Squeezed) -> Iterator[Found]:
     yield from _whole_id(number, body[:17], text)
     yield from find_number(body[:6] + body[8:17], text, "record.id.legacy")
     yield from find_partial(number, text, "record.id")
@@ -132,11 +169,15 @@ _QQ_LABEL = pattern(
 )
 
 
-def find_qq(value: str, text: Squeezed) -> Iterator[Found]:
-    """Yield a QQ number: with a label, or standing alone when it has at least seven digits."""
+def find_qq(value: str, text: Squeezed) -> Iterable[Found]:
+    """Return the places of a QQ number: with a label, or standing alone when it has at least seven digits."""
     number = digits_of(value)
-    if not 5 <= len(number) <= 12 or number != squeeze(value):
-        return
+    if not 5 <= len(number) <= 12 or number not in text.once(_shown).every or number != squeeze(value):
+        return ()
+    return _qq(number, text)
+
+
+def _qq(number: str, text: Squeezed) -> Iterator[Found]:
     for found in find_number(number, text, "record.qq", split=False):
         start = max(0, found.start - 12)
         labelled = bool(_QQ_LABEL.search(text.folded, start, found.end + 10))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from detectors.hotwords import Hotwords
 from detectors.patterns import pattern
@@ -24,15 +24,18 @@ _BLANKS = pattern("record.email_blanks", r"[ \t\n\-_.·]{0,3}")
 _MAIL = Hotwords("record.email", ("邮箱", "邮件", "电邮", "信箱", "mail", "伊妹儿"), before=12, after=8)
 
 
-def find_email(value: str, text: Squeezed) -> Iterator[Found]:
-    """Yield an e-mail address, or its local part of six characters or more with a digit beside a label."""
+def find_email(value: str, text: Squeezed) -> Iterable[Found]:
+    """Return the places of an e-mail address, or of its local part of six characters or more with a digit beside a label."""
     written, _, domain = value.strip().lower().partition("@")
     local = squeeze(written)
-    if local not in text.all.text:
-        return
+    if not local or local not in text.all.text or len(value) > 100:
+        return ()
     labels = [squeeze(label) for label in domain.split(".")]
-    if not local or not all(labels) or len(value) > 100:
-        return
+    return _email(written, domain, labels, text) if all(labels) else ()
+
+
+def _email(written: str, domain: str, labels: list[str], text: Squeezed) -> Iterator[Found]:
+    local = squeeze(written)
     for start, end in text.all.find(local):
         if end - start > 3 * len(written) + 2 or (
             text.glued_left(start) and not text.stands_alone(start, start)

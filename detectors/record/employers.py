@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from detectors.patterns import any_of, pattern
 from detectors.record.squeeze import Squeezed, squeeze
@@ -55,15 +55,19 @@ _EMPLOYER_WORD = any_of(words("公司 集团 厂 医院 学校 单位 店"))
 _BRAND_TAIL = pattern("record.employer_tail", _EMPLOYER_WORD)
 
 
-def find_employer(value: str, text: Squeezed) -> Iterator[Found]:
-    """Yield the whole name (1.0), a short form of four characters or more (0.85), brand and 公司 (0.65)."""
+def find_employer(value: str, text: Squeezed) -> Iterable[Found]:
+    """Return the places of the whole name (1.0), a short form of four characters or more (0.85), brand and 公司 (0.65)."""
     whole = squeeze(value)
     if not 3 <= len(whole) <= 100:
-        return
+        return ()
     # All that is looked for is the whole name, or begins where its city ends.
     city = _CITY.match(whole)
     if text.letters.isdisjoint((whole[0], *whole[city.end() if city else 0 :][:1])):
-        return
+        return ()
+    return _employer(whole, text)
+
+
+def _employer(whole: str, text: Squeezed) -> Iterator[Found]:
     distinctive = len(_brand(whole)) >= 2
     if distinctive or len(whole) >= 6:
         for start, end in _places(whole, text):

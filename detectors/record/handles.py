@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from detectors.hotwords import Hotwords
-from detectors.record.digits import find_number, find_partial, find_phone
+from detectors.record.digits import find_number, find_partial, find_phone, may_show
 from detectors.record.squeeze import Squeezed, squeeze
 from detectors.record.values import Found
 
@@ -58,21 +58,22 @@ _VEHICLE = Hotwords("record.vehicle", ("车", "牌", "驾", "开的"), before=12
 def _code_places(code: str, text: Squeezed) -> Iterator[tuple[int, int]]:
     """Yield where `code` stands on its own, with at most two separators between its characters on average."""
     for stream in (text.all, text.unmarked):
-        for start, end in stream.find(code) if stream is not None else ():
+        for start, end in stream.find(code):
             if end - start <= 3 * len(code) and text.stands_alone(start, end):
                 yield start, end
 
 
-def find_handle(value: str, text: Squeezed) -> Iterator[Found]:
-    """Yield a WeChat or similar handle; one that is a plain word, or short, only beside a label."""
+def find_handle(value: str, text: Squeezed) -> Iterable[Found]:
+    """Return the places of a WeChat or similar handle; one that is a plain word, or short, only beside a label."""
     handle = squeeze(value)
     if not 4 <= len(handle) <= 64:
-        return
+        return ()
     if handle.isdigit() and handle.isascii():
-        yield from (
-            find_phone(value, text) if len(handle) >= 10 else find_number(handle, text, "record.handle")
-        )
-        return
+        return find_phone(value, text) if len(handle) >= 10 else find_number(handle, text, "record.handle")
+    return _handle(value, handle, text) if text.may_hold(handle) else ()
+
+
+def _handle(value: str, handle: str, text: Squeezed) -> Iterator[Found]:
     telling = len(handle) >= 5 and any(map(str.isdigit, handle)) and not handle.isdigit()
     for start, end in _code_places(handle, text):
         exact = text.lowered[start:end] == value.strip().lower()
@@ -80,11 +81,13 @@ def find_handle(value: str, text: Squeezed) -> Iterator[Found]:
             yield Found(start, end, 1.0 if exact else 0.9, "record.handle")
 
 
-def find_plate(value: str, text: Squeezed) -> Iterator[Found]:
-    """Yield a vehicle plate; without its province only where a vehicle is spoken of."""
+def find_plate(value: str, text: Squeezed) -> Iterable[Found]:
+    """Return the places of a vehicle plate; without its province only where a vehicle is spoken of."""
     plate = squeeze(value)
-    if not 6 <= len(plate) <= 10:
-        return
+    return _plate(plate, text) if 6 <= len(plate) <= 10 and text.may_hold(plate[1:]) else ()
+
+
+def _plate(plate: str, text: Squeezed) -> Iterator[Found]:
     for start, end in _code_places(plate, text):
         yield Found(start, end, 1.0, "record.plate")
     for start, end in _code_places(plate[1:], text) if not plate[0].isascii() else ():
@@ -92,11 +95,15 @@ def find_plate(value: str, text: Squeezed) -> Iterator[Found]:
             yield Found(start, end, 0.85, "record.plate.tail")
 
 
-def find_code(value: str, text: Squeezed) -> Iterator[Found]:
-    """Yield a contract or document number: whole, masked, or its labelled tail."""
+def find_code(value: str, text: Squeezed) -> Iterable[Found]:
+    """Return the places of a contract or document number: whole, masked, or its labelled tail."""
     code = squeeze(value)
-    if not 5 <= len(code) <= 64 or not any(map(str.isdigit, code)):
-        return
+    if not 5 <= len(code) <= 64 or not (may_show(code, text) or text.may_hold(code)):
+        return ()
+    return _code(code, text) if any(map(str.isdigit, code)) else ()
+
+
+def _code(code: str, text: Squeezed) -> Iterator[Found]:
     if code.isdigit() and code.isascii():
         yield from find_number(code, text, "record.code")
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
@@ -13,11 +13,12 @@ from detectors.recognizer import Hit, TextRecognizer
 from detectors.record.addresses import find_address
 from detectors.record.amounts import find_amount
 from detectors.record.birth import find_birth_date
-from detectors.record.digits import digits_of, find_card, find_id, find_phone, find_qq
+from detectors.record.digits import digits_of, find_card, find_id, find_phone, find_qq, is_id
 from detectors.record.emails import find_email
 from detectors.record.employers import find_employer
 from detectors.record.handles import find_code, find_handle, find_plate
 from detectors.record.names import find_name
+from detectors.record.plain import folds_to_itself
 from detectors.record.products import find_product
 from detectors.record.squeeze import Squeezed, squeeze
 from detectors.record.values import Finder, Found, Record, Value
@@ -26,25 +27,24 @@ from detectors.record.values import Finder, Found, Record, Value
 LONGEST = 300
 
 
-def _find_birth(value: str, text: Squeezed) -> Iterator[Found]:
+def _find_birth(value: str, text: Squeezed) -> Iterable[Found]:
     digits = digits_of(value)
-    if len(digits) == 8:
-        yield from find_birth_date(digits, text)
+    return find_birth_date(digits, text) if len(digits) == 8 else ()
 
 
-def _find_document(value: str, text: Squeezed) -> Iterator[Found]:
+def _find_document(value: str, text: Squeezed) -> Iterable[Found]:
     """A resident ID where it is one, any other document number otherwise."""
-    finder = (
-        find_id if len(digits_of(value)) in (15, 17, 18) and len(squeeze(value)) in (15, 18) else find_code
-    )
-    yield from finder(value, text)
+    number = squeeze(value)
+    return find_id(number, text) if is_id(number) else find_code(value, text)
 
 
-def _find_as_it_stands(value: str, text: Squeezed) -> Iterator[Found]:
+def _find_as_it_stands(value: str, text: Squeezed) -> Iterable[Found]:
     whole = squeeze(value)
-    for start, end in text.all.find(whole) if len(whole) >= 6 else ():
-        if not text.glued_left(start) and not text.glued_right(end) and end - start <= 3 * len(whole):
-            yield Found(start, end, 1.0, "record.text")
+    return [
+        Found(start, end, 1.0, "record.text")
+        for start, end in (text.all.find(whole) if len(whole) >= 6 else ())
+        if not text.glued_left(start) and not text.glued_right(end) and end - start <= 3 * len(whole)
+    ]
 
 
 FINDERS: Mapping[str, Finder] = MappingProxyType(
@@ -94,9 +94,15 @@ class RecordRecognizer(TextRecognizer):
         self._record = record
 
     def find(self, view: View) -> Iterable[Hit]:
-        """Yield the findings of every value; where one lies within another of its type, only the longer."""
+        """Return the findings of every value; where one lies within another of its type, only the longer."""
         text = Squeezed(view)
-        return _strongest([hit for sought in self._sought for hit in _hits(sought, text)])
+        return _strongest(
+            [
+                _hit(value, found, text.folded)
+                for value, folded, finder in self._sought
+                for found in finder(folded, text)
+            ]
+        )
 
     @kept
     def _sought(self) -> list[_Sought]:
@@ -114,20 +120,18 @@ class _Sought(NamedTuple):
 def _prepared(value: Value) -> _Sought | None:
     """Return a value with its finder, None where it is too short to mean anybody."""
     written = value.text.strip()
-    if len(squeeze(written)) < 2:
+    if len(written if written.isalnum() else squeeze(written)) < 2:
         return None
     finder = (
         FINDERS.get(value.entity_type, _find_as_it_stands) if len(written) <= LONGEST else _find_as_it_stands
     )
-    return _Sought(value, written if written.isascii() else fold(written).text, finder)
+    as_it_is = written.isascii() or folds_to_itself(written)
+    return _Sought(value, written if as_it_is else fold(written).text, finder)
 
 
-def _hits(sought: _Sought, text: Squeezed) -> Iterator[Hit]:
-    value = sought.value
-    for found in sought.finder(sought.folded, text):
-        entity_type = found.entity_type or value.entity_type
-        start, end = _with_brackets(text.folded, found.start, found.end)
-        yield Hit(entity_type, start, end, found.score, found.rule, value.owner)
+def _hit(value: Value, found: Found, text: str) -> Hit:
+    start, end = _with_brackets(text, found.start, found.end)
+    return Hit(found.entity_type or value.entity_type, start, end, found.score, found.rule, value.owner)
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:

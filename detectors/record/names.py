@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from detectors.patterns import any_of, pattern
@@ -87,14 +87,29 @@ def is_han(name: str) -> bool:
     return bool(name) and all("㐀" <= c <= "鿿" or c > "\U0001ffff" for c in name)
 
 
-def find_name(value: str, text: Squeezed) -> Iterator[Found]:
-    """Yield a person's name in every form that still names the person."""
+def find_name(value: str, text: Squeezed) -> Iterable[Found]:
+    """Return the places of a person's name in every form that still names the person."""
     name = squeeze(value)
-    if not name.isascii() and text.letters.isdisjoint(name) and len(text.latin.text) < 2 * len(name):
-        return
     if name.isascii():
-        yield from find_latin(value, text)
-    elif not is_han(name):
+        return find_latin(value, text)
+    return _name(name, value, text) if _may_be_named(name, text) else ()
+
+
+def _may_be_named(name: str, text: Squeezed) -> bool:
+    """Tell whether the text has what every form of `name` must have."""
+    if len(text.latin.text) >= 2 * len(name):
+        return True
+    if len(name) > 4:
+        return not text.letters.isdisjoint(name)
+    surname = surname_of(name)
+    given = name[len(surname) :]
+    if (given if len(given) >= 2 else name) in text.all.text:
+        return True
+    return not (text.letters.isdisjoint(surname) or _MASKS_SEEN.isdisjoint(text.view.letters))
+
+
+def _name(name: str, value: str, text: Squeezed) -> Iterator[Found]:
+    if not is_han(name):
         yield from _whole(name, text) if len(name) >= 3 else ()
     elif 4 < len(name) <= 40:
         # Names of several parts, as in 阿依古丽·买买提: a long part names the person as well.

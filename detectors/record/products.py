@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from detectors.patterns import pattern
 from detectors.record.squeeze import Squeezed, squeeze
@@ -16,12 +16,11 @@ _DEALING = pattern(
 )
 
 
-def find_product(value: str, text: Squeezed) -> Iterator[Found]:
-    """Yield each mention of the product beside a word for dealing with a loan (0.8)."""
+def find_product(value: str, text: Squeezed) -> Iterable[Found]:
+    """Return each mention of the product beside a word for dealing with a loan (0.8)."""
     whole = squeeze(value)
-    if len(whole) < 3:
-        return
-    for start, end in text.all.find(whole):
-        window = text.folded[max(0, start - _WINDOW) : start] + text.folded[end : end + _WINDOW]
-        if _DEALING.search(window):
-            yield Found(start, end, 0.8, "record.product", "DEBT_STATUS")
+    return [
+        Found(start, end, 0.8, "record.product", "DEBT_STATUS")
+        for start, end in (text.all.find(whole) if len(whole) >= 3 else ())
+        if _DEALING.search(text.folded[max(0, start - _WINDOW) : start] + text.folded[end : end + _WINDOW])
+    ]

@@ -44,7 +44,12 @@ class Partial(NamedTuple):
     tail: str
 
 
-def masked(text: Squeezed) -> list[Partial]:
+def partials(text: Squeezed) -> list[Partial]:
+    """Return all numbers that are shown only in part: the masked ones, then the tails."""
+    return [*_masked(text), *_tails(text)]
+
+
+def _masked(text: Squeezed) -> list[Partial]:
     """Return the numbers and codes that show a head and a tail of at least six characters together."""
     found = [
         Partial(m.start(1), m.end(2), squeeze(m.group(1)), squeeze(m.group(2)))
@@ -54,7 +59,7 @@ def masked(text: Squeezed) -> list[Partial]:
     return [p for p in found if len(p.head) >= 3 and len(p.head) + len(p.tail) >= 6]
 
 
-def tails(text: Squeezed) -> list[Partial]:
+def _tails(text: Squeezed) -> list[Partial]:
     """Return the tails of four to six characters that stand beside 尾号, 后四位, ending in…"""
     return [
         Partial(m.start(1), m.end(1), "", m.group(1).lower())

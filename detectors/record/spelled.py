@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from detectors.patterns import any_of, pattern
-from detectors.record.squeeze import Squeezed, Stream
+from detectors.record.squeeze import NO_STREAM, Squeezed, Stream
 
 _WORDS = (
     ("0", "ling dong zero oh"),
@@ -35,7 +35,7 @@ class Spelled(NamedTuple):
     ends: dict[int, int]
 
 
-_NONE = Spelled(Stream("", ()), {})
+_NONE = Spelled(NO_STREAM, {})
 
 
 def spelled_digits(text: Squeezed) -> Spelled:
@@ -55,4 +55,4 @@ def spelled_digits(text: Squeezed) -> Spelled:
         digits.append(_VALUES.get(word, word[:1]))
         at.append(match.start())
         ends[match.start() + 1] = match.start() + (len(word) if word.isalpha() else 1)
-    return Spelled(Stream("".join(digits), at), ends)
+    return Spelled(Stream("".join(digits), lambda: at), ends)

@@ -6,8 +6,9 @@ Looking for a value is then a plain substring search, which sees through every s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Sequence
+from itertools import compress
+from typing import Any, TypeVar
 
 from detectors.fold import View
 from detectors.guarded import guarded
@@ -21,10 +22,16 @@ _SPOKEN = dict(
         strict=True,
     )
 )
+_AS_DIGITS = str.maketrans(_SPOKEN)
+_IN_HAN = frozenset(_SPOKEN)
+_SPOKEN_OR_DIGITS = DIGITS | _IN_HAN
+#: Fewer digits than these in Han are in every text: 一下, 一起.
+_FEWEST_SPOKEN = 3
 #: Vowels with tone marks, as in pinyin; ü is written v in what pypinyin gives.
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ", "aaaaeeeeiiiioooouuuuvvvvvnnn")
 #: Letters that stand in the stream of Latin ones, toneless or not.
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz").union(map(chr, _TONES))
+_TONELESS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_LATIN = _TONELESS.union(map(chr, _TONES))
 _ASCII_WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -42,22 +49,40 @@ _LABELS = frozenset(
 )
 
 
-class Stream(NamedTuple):
+class Stream:
     """Characters kept from a text; ``at[i]`` is the offset of ``text[i]`` in the folded text."""
 
-    text: str
-    at: Sequence[int]
+    def __init__(self, text: str, places: Callable[[], Sequence[int]]) -> None:
+        """`places` is asked for the offsets when something is found: in most texts nothing is."""
+        self.text = text
+        self._places = places
 
-    def find(self, needle: str) -> Iterator[tuple[int, int]]:
-        """Yield the span in the folded text of each place where `needle` stands in the stream."""
-        size = len(needle)
+    @kept
+    def at(self) -> Sequence[int]:
+        """The offset of each character in the folded text."""
+        return self._places()
+
+    def find(self, needle: str) -> Sequence[tuple[int, int]]:
+        """Return the span in the folded text of each place where `needle` stands in the stream."""
         position = self.text.find(needle) if needle else -1
+        if position < 0:
+            return ()
+        at, last = self.at, len(needle) - 1
+        spans = []
         while position >= 0:
-            yield self.at[position], self.at[position + size - 1] + 1
+            spans.append((at[position], at[position + last] + 1))
             position = self.text.find(needle, position + 1)
+        return spans
 
 
-_NO_STREAM = Stream("", ())
+def _kept_of(text: str, is_kept: Callable[[str], bool]) -> Stream:
+    """Return the stream of the characters of `text` that are kept."""
+    return Stream(
+        "".join(filter(is_kept, text)), lambda: list(compress(range(len(text)), map(is_kept, text)))
+    )
+
+
+NO_STREAM = Stream("", tuple)
 
 
 def lower(text: str) -> str:
@@ -74,11 +99,17 @@ def squeeze(text: str) -> str:
 
 
 class Squeezed:
-    """A folded text with its streams, each made when it is first asked for."""
+    """A folded text with its streams, each made when it is first asked for but for those that every record asks for."""
 
     def __init__(self, view: View) -> None:
         self.view = view
+        #: The folded text, and the same in lower case with the same offsets.
         self.folded = view.text
+        self.lowered = lower(view.text)
+        #: The characters of the text in lower case.
+        self.letters = view.letters if self.lowered == self.folded else frozenset(self.lowered)
+        #: Letters, digits and Han.
+        self.all = _kept_of(self.lowered, str.isalnum)
         self._memo: dict[Callable[[Squeezed], Any], Any] = {}
 
     def once(self, make: Callable[[Squeezed], T]) -> T:
@@ -89,57 +120,38 @@ class Squeezed:
         return made
 
     @kept
-    def lowered(self) -> str:
-        """The folded text in lower case, with the same offsets."""
-        return lower(self.folded)
-
-    @kept
-    def letters(self) -> frozenset[str]:
-        """The characters of the text in lower case."""
-        return frozenset(self.lowered)
-
-    @kept
-    def all(self) -> Stream:
-        """Letters, digits and Han."""
-        text = self.lowered
-        at = [i for i, c in enumerate(text) if c.isalnum()]
-        return Stream("".join([text[i] for i in at]), at)
-
-    @kept
-    def unmarked(self) -> Stream | None:
-        """Letters, digits and Han but for the names of marks within a handle (ab 下划线 12); None where there are none."""
+    def unmarked(self) -> Stream:
+        """Letters, digits and Han but for the names of marks within a handle (ab 下划线 12); empty where there are none."""
         named = {i for mark in _NAMED_MARK.each(self.view) for i in range(*mark.span())}
         if not named:
-            return None
-        kept = [(c, i) for c, i in zip(*self.all, strict=True) if i not in named]
-        return Stream("".join([c for c, _ in kept]), [i for _, i in kept])
+            return NO_STREAM
+        kept = [(c, i) for c, i in zip(self.all.text, self.all.at, strict=True) if i not in named]
+        return Stream("".join([c for c, _ in kept]), lambda: [i for _, i in kept])
+
+    def may_hold(self, code: str) -> bool:
+        """Tell whether `code` stands in the text at all, marks and their names left aside."""
+        return code in self.all.text or code in self.unmarked.text
 
     @kept
     def digits(self) -> Stream:
         """ASCII digits only: what stands between them is bounded by whoever searches."""
-        if not self.view.digits:
-            return _NO_STREAM
-        text = self.folded
-        at = [i for i, c in enumerate(text) if c in DIGITS]
-        return Stream("".join([text[i] for i in at]), at)
+        return _kept_of(self.folded, DIGITS.__contains__) if self.view.digits else NO_STREAM
 
     @kept
-    def spoken(self) -> Stream | None:
-        """Digits, with those written in Han read as digits; None where there are hardly any of those."""
+    def spoken(self) -> Stream:
+        """Digits, with those written in Han read as digits; empty where there are hardly any of those."""
         text = self.folded
-        if _SPOKEN.keys().isdisjoint(self.view.letters) or sum(c in _SPOKEN for c in text) < 3:
-            return None
-        at = [i for i, c in enumerate(text) if c in DIGITS or c in _SPOKEN]
-        return Stream("".join([_SPOKEN.get(text[i], text[i]) for i in at]), at)
+        if sum(map(text.count, _IN_HAN & self.view.letters)) < _FEWEST_SPOKEN:
+            return NO_STREAM
+        found = _kept_of(text, _SPOKEN_OR_DIGITS.__contains__)
+        return Stream(found.text.translate(_AS_DIGITS), lambda: found.at)
 
     @kept
     def latin(self) -> Stream:
         """Latin letters without tone marks."""
         if _LATIN.isdisjoint(self.letters):
-            return _NO_STREAM
-        text = self.lowered.translate(_TONES)
-        at = [i for i, c in enumerate(text) if "a" <= c <= "z"]
-        return Stream("".join([text[i] for i in at]), at)
+            return NO_STREAM
+        return _kept_of(self.lowered.translate(_TONES), _TONELESS.__contains__)
 
     @kept
     def has_han(self) -> bool:
