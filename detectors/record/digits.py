@@ -35,15 +35,17 @@ def _is_plain(value: str) -> bool:
 
 
 class _Shown(NamedTuple):
-    """What a text shows of numbers. `every` has the digits of all streams that `find_number` searches: what is not in there is in none."""
+    """What a text shows of numbers: the digits of all streams that `find_number` searches, and those shown in part, with their tails."""
 
     every: str
     partials: list[Partial]
+    tails: tuple[str, ...]
 
 
 def _shown(text: Squeezed) -> _Shown:
     every = f"{text.digits.text}|{text.spoken.text}|{text.once(spelled_digits).stream.text}"
-    return _Shown(every, partials(text))
+    found = partials(text)
+    return _Shown(every, found, tuple([part.tail for part in found]))
 
 
 def _occurrences(
@@ -56,10 +58,10 @@ def _occurrences(
             yield start, end
 
 
-def may_show(number: str, text: Squeezed) -> bool:
-    """Tell whether `number` may be in the text as a whole, or any number in part."""
+def may_show(value: str, text: Squeezed, head: str | None = None) -> bool:
+    """Tell whether the text may show `value` in part, or the whole of it: that begins with `head`, or is `value` itself."""
     shown = text.once(_shown)
-    return number in shown.every or bool(shown.partials)
+    return (value if head is None else head) in shown.every or value.endswith(shown.tails)
 
 
 def find_number(
@@ -145,7 +147,7 @@ def find_id(number: str, text: Squeezed) -> Iterable[Found]:
     if len(body) not in (17, 18):
         return ()
     # With 18 digits and with 15 it begins with the same region.
-    return _id(number, body, text) if may_show(body[:6], text) or text.once(dates) else ()
+    return _id(number, body, text) if may_show(number, text, body[:6]) or text.once(dates) else ()
 
 
 def _id(number: str, body: str, text: Squeezed) -> Iterator[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from detectors.fold import View, fold
 from detectors.kept import kept
@@ -105,28 +105,18 @@ class RecordRecognizer(TextRecognizer):
         )
 
     @kept
-    def _sought(self) -> list[_Sought]:
-        return [sought for value in self._record.values if (sought := _prepared(value)) is not None]
-
-
-class _Sought(NamedTuple):
-    """A value made ready to be looked for in any number of texts."""
-
-    value: Value
-    folded: str
-    finder: Finder
-
-
-def _prepared(value: Value) -> _Sought | None:
-    """Return a value with its finder, None where it is too short to mean anybody."""
-    written = value.text.strip()
-    if len(written if written.isalnum() else squeeze(written)) < 2:
-        return None
-    finder = (
-        FINDERS.get(value.entity_type, _find_as_it_stands) if len(written) <= LONGEST else _find_as_it_stands
-    )
-    as_it_is = written.isascii() or folds_to_itself(written)
-    return _Sought(value, written if as_it_is else fold(written).text, finder)
+    def _sought(self) -> list[tuple[Value, str, Finder]]:
+        """Each value with what is looked for in any number of texts, and who looks; without those too short to mean anybody."""
+        sought: list[tuple[Value, str, Finder]] = []
+        for value in self._record.values:
+            written = value.text.strip()
+            if len(written) < 2 or not (written[:2].isalnum() or len(squeeze(written)) >= 2):
+                continue
+            finder = FINDERS.get(value.entity_type) if len(written) <= LONGEST else None
+            if not (written.isascii() or folds_to_itself(written)):
+                written = fold(written).text
+            sought.append((value, written, finder or _find_as_it_stands))
+        return sought
 
 
 def _hit(value: Value, found: Found, text: str) -> Hit:

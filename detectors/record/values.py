@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from detectors.record.squeeze import Squeezed
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)  # not frozen: that would take three times as long, twenty times a message
 class Value:
     """One value of a case: whose it is (an opaque tag), its entity type, and the value itself.
 

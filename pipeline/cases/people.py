@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from detectors.record import Record, Value
 from pipeline.contract import Borrower, Case, Loan, Recipient
 
@@ -24,19 +22,19 @@ def record_of(case: Case | None, recipients: tuple[Recipient, ...]) -> Record:
     """Return every value that this message is matched against: the case's own, and what is known of its recipients."""
     values: list[Value] = []
     if case is not None:
-        values += _borrower_values(case.borrower)
-        values += _loan_values(case.loan)
+        _add_borrower(values, case.borrower)
+        _add_loan(values, case.loan)
         for index, contact in enumerate(case.contacts):
-            values += _person_values(contact_tag(index), contact.name, contact.phones)
+            _add_person(values, contact_tag(index), contact.name, contact.phones)
     for index, recipient in enumerate(recipients):
-        values += _recipient_values(recipient_tag(index), recipient)
+        _add_recipient(values, recipient_tag(index), recipient)
     return Record(tuple(values))
 
 
-def _borrower_values(borrower: Borrower) -> Iterator[Value]:
-    yield from _person_values(BORROWER, borrower.name, borrower.phones)
+def _add_borrower(values: list[Value], borrower: Borrower) -> None:
+    _add_person(values, BORROWER, borrower.name, borrower.phones)
     if borrower.id_number:
-        yield Value(BORROWER, _id_type(borrower.id_number), borrower.id_number)
+        values.append(Value(BORROWER, _id_type(borrower.id_number), borrower.id_number))
     lists = (
         ("CN_BANK_CARD", borrower.bank_cards),
         ("ADDRESS", borrower.addresses),
@@ -46,46 +44,45 @@ def _borrower_values(borrower: Borrower) -> Iterator[Value]:
         ("QQ_NUMBER", borrower.qq_numbers),
         ("CN_VEHICLE_PLATE", borrower.plates),
     )
-    for entity_type, texts in lists:
-        for text in texts:
-            yield Value(BORROWER, entity_type, text)
+    values += [Value(BORROWER, entity_type, text) for entity_type, texts in lists for text in texts]
 
 
-def _loan_values(loan: Loan) -> Iterator[Value]:
+def _add_loan(values: list[Value], loan: Loan) -> None:
     if loan.contract_no:
-        yield Value(BORROWER, "LOAN_CONTRACT", loan.contract_no)
+        values.append(Value(BORROWER, "LOAN_CONTRACT", loan.contract_no))
     if loan.product:
-        yield Value(BORROWER, "DEBT_STATUS", loan.product)
-    for amount in (loan.outstanding, loan.principal):
-        if amount:
-            yield Value(BORROWER, "DEBT_AMOUNT", f"{amount:.2f}".removesuffix(".00"))
+        values.append(Value(BORROWER, "DEBT_STATUS", loan.product))
+    values += [
+        Value(BORROWER, "DEBT_AMOUNT", f"{amount:.2f}".removesuffix(".00"))
+        for amount in (loan.outstanding, loan.principal)
+        if amount
+    ]
     if loan.days_overdue:
-        yield Value(BORROWER, "DEBT_AMOUNT", f"{loan.days_overdue}天")
+        values.append(Value(BORROWER, "DEBT_AMOUNT", f"{loan.days_overdue}天"))
 
 
-def _person_values(tag: str, name: str | None, phones: tuple[str, ...]) -> Iterator[Value]:
+def _add_person(values: list[Value], tag: str, name: str | None, phones: tuple[str, ...]) -> None:
     if name:
-        yield Value(tag, "PERSON", name)
-    for phone in phones:
-        yield Value(tag, "PHONE_NUMBER", phone)
+        values.append(Value(tag, "PERSON", name))
+    values += [Value(tag, "PHONE_NUMBER", phone) for phone in phones]
 
 
-def _recipient_values(tag: str, recipient: Recipient) -> Iterator[Value]:
+def _add_recipient(values: list[Value], tag: str, recipient: Recipient) -> None:
     if recipient.name:
-        yield Value(tag, "PERSON", recipient.name)
+        values.append(Value(tag, "PERSON", recipient.name))
     if recipient.address:
-        yield Value(tag, _address_type(recipient.address), recipient.address)
+        values.append(Value(tag, _address_type(recipient.address), recipient.address))
 
 
 def _address_type(address: str) -> str:
     if "@" in address:
         return "EMAIL_ADDRESS"
-    digits = sum(map(str.isdigit, address))
+    digits = len(address) if address.isdigit() else sum(map(str.isdigit, address))
     return "PHONE_NUMBER" if digits >= 7 and digits >= len(address) - 5 else "WECHAT_ID"
 
 
 def _id_type(number: str) -> str:
-    compact = "".join(filter(str.isalnum, number))
+    compact = number if number.isalnum() else "".join(filter(str.isalnum, number))
     if len(compact) in (15, 18) and compact[:-1].isdigit():
         return "CN_RESIDENT_ID"
     if len(compact) == 10 and compact[:1].isalpha():
