@@ -9,7 +9,7 @@ from typing import NamedTuple
 from detectors.patterns import pattern
 from detectors.record.birth import dates, find_birth_date
 from detectors.record.shapes import Partial, partials
-from detectors.record.spelled import spelled_digits
+from detectors.record.spelled import may_spell, spelled_digits
 from detectors.record.squeeze import DIGITS, Squeezed, Stream, squeeze
 from detectors.record.values import Found
 
@@ -43,7 +43,8 @@ class _Shown(NamedTuple):
 
 
 def _shown(text: Squeezed) -> _Shown:
-    every = f"{text.digits.text}|{text.spoken.text}|{text.once(spelled_digits).stream.text}"
+    spelled = text.once(spelled_digits).stream.text if may_spell(text) else ""
+    every = f"{text.digits.text}|{text.spoken.text}|{spelled}"
     found = partials(text)
     return _Shown(every, found, tuple([part.tail for part in found]))
 
@@ -90,7 +91,7 @@ def _find_in_words(number: str, text: Squeezed, rule: str, lefts: frozenset[str]
             yield Found(start, end, 0.9, f"{rule}.spoken")
     spelled = text.once(spelled_digits)
     for start, end in spelled.stream.find(number):
-        yield Found(start, spelled.ends[end], 0.9, f"{rule}.spelled")
+        yield Found(start, spelled.ends.get(end, end), 0.9, f"{rule}.spelled")
 
 
 def find_partial(value: str, text: Squeezed, rule: str) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,10 @@ from detectors.record.values import Found
 if TYPE_CHECKING:
     from types import ModuleType
 
+Readings = list[list[str]]
+
+#: Of how many characters the readings are kept: more than are in use.
+_MOST_CHARACTERS = 1 << 13
 #: How many readings of one name are tried, and what may stand between two letters of it.
 _READINGS = 12
 _GAP = frozenset(" \t\n·.•-_'’,1234567890/*")
@@ -31,18 +35,35 @@ def find_pinyin(name: str, surname: str, text: Squeezed) -> Iterator[Found]:
     """Yield the pinyin of `name` with any spacing, tones or capitals, and in either order."""
     if len(text.latin.text) < 2 * len(name):
         return
-    for reading in islice(product(*_syllables(name)), _READINGS):
+    for reading in islice(product(*syllables(name)), _READINGS):
         family, given = "".join(reading[: len(surname)]), "".join(reading[len(surname) :])
         for spelled in {family + given, given + family}:
-            yield from _tokens(spelled, text, len(reading))
+            if spelled in text.latin.text:
+                yield from _tokens(spelled, text, len(reading))
 
 
-def _syllables(name: str) -> list[list[str]]:
-    """Return the toneless readings of each character; the commonest first."""
+def syllables(name: str) -> Readings:
+    """Return the toneless readings of each character; the commonest first.
+
+    Where no two or more of them are a phrase to `pypinyin`, each is read by itself, which is looked up once a process.
+    """
+    phrases = load().constants.PHRASES_DICT
+    if any(name[i:j] in phrases for i in range(len(name)) for j in range(i + 2, len(name) + 1)):
+        return _read(name)
+    return [readings for character in name for readings in _of_character(character)]
+
+
+def _read(han: str) -> Readings:
     library = load()
     style = library.Style.NORMAL
-    readings = library.pinyin(name, style=style, heteronym=True, errors="ignore", v_to_u=False)
+    readings = library.pinyin(han, style=style, heteronym=True, errors="ignore", v_to_u=False)
     return [[r for r in dict.fromkeys(one) if r.isascii() and r.isalpha()] or ["?"] for one in readings]
+
+
+@lru_cache(_MOST_CHARACTERS)
+def _of_character(character: str) -> Readings:
+    """Return the readings of one character, none where it has none. It is characters that are kept, never a name."""
+    return _read(character)
 
 
 def find_latin(value: str, text: Squeezed) -> Iterator[Found]:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from detectors.patterns import any_of, pattern
-from detectors.record.squeeze import NO_STREAM, Squeezed, Stream
+from detectors.record.squeeze import DIGITS, NO_STREAM, Squeezed, Stream
 
 _WORDS = (
     ("0", "ling dong zero oh"),
@@ -29,13 +29,18 @@ _FEWEST = 4
 
 
 class Spelled(NamedTuple):
-    """The digits, and for each offset just behind the first letter of one where its word ends."""
+    """The digits, and for each offset just behind the first letter of a word where that ends."""
 
     stream: Stream
     ends: dict[int, int]
 
 
 _NONE = Spelled(NO_STREAM, {})
+
+
+def may_spell(text: Squeezed) -> bool:
+    """Tell whether there is any word for a digit among letters enough: without one, the digits are all that is read."""
+    return len(text.latin.text) >= 2 * _FEWEST and any(map(text.lowered.__contains__, _VALUES))
 
 
 def spelled_digits(text: Squeezed) -> Spelled:
@@ -47,12 +52,17 @@ def spelled_digits(text: Squeezed) -> Spelled:
     ends: dict[int, int] = {}
     reached = -1
     for match in _SYLLABLE.finditer(text.lowered):
-        word = match[0].rstrip() if match[0][0].isdigit() else "".join(filter(str.isalpha, match[0]))
-        if match.start() != reached and digits:
+        start, end = match.span()
+        if start != reached and digits:
             digits.append(" ")
-            at.append(match.start())
-        reached = match.end()
+            at.append(start)
+        reached = end
+        at.append(start)
+        read = match[0]
+        if read[0] in DIGITS:
+            digits.append(read[0])
+            continue
+        word = read if read.isalpha() else "".join(filter(str.isalpha, read))
         digits.append(_VALUES.get(word, word[:1]))
-        at.append(match.start())
-        ends[match.start() + 1] = match.start() + (len(word) if word.isalpha() else 1)
+        ends[start + 1] = start + len(word)
     return Spelled(Stream("".join(digits), lambda: at), ends)

@@ -31,7 +31,8 @@ _FEWEST_SPOKEN = 3
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ", "aaaaeeeeiiiioooouuuuvvvvvnnn")
 #: Letters that stand in the stream of Latin ones, toneless or not.
 _TONELESS = frozenset("abcdefghijklmnopqrstuvwxyz")
-_LATIN = _TONELESS.union(map(chr, _TONES))
+_TONED = frozenset(map(chr, _TONES))
+_LATIN = _TONELESS | _TONED
 _ASCII_WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -77,9 +78,17 @@ class Stream:
 
 def _kept_of(text: str, is_kept: Callable[[str], bool]) -> Stream:
     """Return the stream of the characters of `text` that are kept."""
-    return Stream(
-        "".join(filter(is_kept, text)), lambda: list(compress(range(len(text)), map(is_kept, text)))
-    )
+    return Stream("".join(filter(is_kept, text)), lambda: _places(text, is_kept))
+
+
+def _ascii_of(text: str, kept: frozenset[str]) -> Stream:
+    """Return the stream of the characters of `text` that are in `kept`, all of them ASCII: Han is let go of in one step."""
+    only_ascii = text.encode("ascii", "ignore").decode("ascii")
+    return Stream("".join(filter(kept.__contains__, only_ascii)), lambda: _places(text, kept.__contains__))
+
+
+def _places(text: str, is_kept: Callable[[str], bool]) -> list[int]:
+    return list(compress(range(len(text)), map(is_kept, text)))
 
 
 NO_STREAM = Stream("", tuple)
@@ -135,7 +144,7 @@ class Squeezed:
     @kept
     def digits(self) -> Stream:
         """ASCII digits only: what stands between them is bounded by whoever searches."""
-        return _kept_of(self.folded, DIGITS.__contains__) if self.view.digits else NO_STREAM
+        return _ascii_of(self.folded, DIGITS) if self.view.digits else NO_STREAM
 
     @kept
     def spoken(self) -> Stream:
@@ -151,7 +160,8 @@ class Squeezed:
         """Latin letters without tone marks."""
         if _LATIN.isdisjoint(self.letters):
             return NO_STREAM
-        return _kept_of(self.lowered.translate(_TONES), _TONELESS.__contains__)
+        toneless = self.lowered if _TONED.isdisjoint(self.letters) else self.lowered.translate(_TONES)
+        return _ascii_of(toneless, _TONELESS)
 
     @kept
     def has_han(self) -> bool:
