@@ -117,7 +117,8 @@ def find_phone(value: str, text: Squeezed) -> Iterable[Found]:
 
 
 def _phone(value: str, number: str, bare: str, text: Squeezed) -> Iterator[Found]:
-    yield from find_number(number, text, "record.phone")
+    if bare != number:  # otherwise it is found below, whatever stands before it
+        yield from find_number(number, text, "record.phone")
     prefixes = _PHONE_PREFIXES | {"1"} if value.startswith(("+1", "001")) else _PHONE_PREFIXES
     for found in find_number(bare, text, "record.phone", prefixes):
         yield found._replace(start=found.start - (text.digits_left(found.start) == "0"))

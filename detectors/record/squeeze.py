@@ -6,7 +6,7 @@ Looking for a value is then a plain substring search, which sees through every s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
 from typing import Any, TypeVar
 
@@ -29,9 +29,9 @@ _SPOKEN_OR_DIGITS = DIGITS | _IN_HAN
 _FEWEST_SPOKEN = 3
 #: Vowels with tone marks, as in pinyin; ü is written v in what pypinyin gives.
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ", "aaaaeeeeiiiioooouuuuvvvvvnnn")
-#: Letters that stand in the stream of Latin ones, toneless or not.
 _TONELESS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _TONED = frozenset(map(chr, _TONES))
+#: Letters that stand in the stream of Latin ones, toneless or not.
 _LATIN = _TONELESS | _TONED
 _ASCII_WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -63,17 +63,16 @@ class Stream:
         """The offset of each character in the folded text."""
         return self._places()
 
-    def find(self, needle: str) -> Sequence[tuple[int, int]]:
+    def find(self, needle: str) -> Iterable[tuple[int, int]]:
         """Return the span in the folded text of each place where `needle` stands in the stream."""
         position = self.text.find(needle) if needle else -1
-        if position < 0:
-            return ()
+        return () if position < 0 else self._spans(needle, position)
+
+    def _spans(self, needle: str, position: int) -> Iterator[tuple[int, int]]:
         at, last = self.at, len(needle) - 1
-        spans = []
         while position >= 0:
-            spans.append((at[position], at[position + last] + 1))
+            yield at[position], at[position + last] + 1
             position = self.text.find(needle, position + 1)
-        return spans
 
 
 def _kept_of(text: str, is_kept: Callable[[str], bool]) -> Stream:
