@@ -8,6 +8,9 @@ expression, it cannot go stale when that is changed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from itertools import repeat
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from detectors.expressions import Letters
@@ -34,28 +37,44 @@ class Need(NamedTuple):
 
 
 class Sieve:
-    """Many needs at once: which of them a text may meet, without a look at each."""
+    """Many needs at once: which of them a text meets, without a look at each."""
 
     def __init__(self, needs: Sequence[Need]) -> None:
-        """Note for each character, as the bits of a number, the needs whose rarest set it is in."""
-        self._needs = needs
-        #: Those that ask for no character.
-        self._any = sum(1 << place for place, need in enumerate(needs) if not need.one_of)
+        """Note for each character which sets of which needs it is in, as the bits of one number.
+
+        Its lowest bits are the first set of each need, the next ones the second set of each, and so on.
+        """
+        self._size = len(needs)
+        self._rows = max((len(need.one_of) for need in needs), default=0)
+        #: What needs no character: the sets that a need lacks.
+        self._free = 0
         self._with: dict[str, int] = {}
+        #: The needs that ask for so many digits.
+        self._digits: dict[int, int] = {}
         for place, need in enumerate(needs):
-            for character in need.one_of[0] if need.one_of else ():
-                self._with[character] = self._with.get(character, 0) | 1 << place
+            self._digits[need.digits] = self._digits.get(need.digits, 0) | 1 << place
+            for row in range(self._rows):
+                bit = 1 << row * self._size + place
+                if row >= len(need.one_of):
+                    self._free |= bit
+                    continue
+                for character in need.one_of[row]:
+                    self._with[character] = self._with.get(character, 0) | bit
+        self._digits.pop(0, None)
 
     def left(self, view: View) -> list[int]:
         """Return the places of the needs that are met, in order."""
-        bits = self._any
-        for character in view.letters & self._with.keys():
-            bits |= self._with[character]
+        met = reduce(or_, map(self._with.get, view.letters, repeat(0)), self._free)
+        bits = (1 << self._size) - 1
+        for _ in range(self._rows):
+            bits &= met
+            met >>= self._size
+        for digits, those in self._digits.items():
+            if view.digits < digits:
+                bits &= ~those
         places = []
         while bits:
             lowest = bits & -bits
             bits ^= lowest
-            place = lowest.bit_length() - 1
-            if self._needs[place].met_by(view):
-                places.append(place)
+            places.append(lowest.bit_length() - 1)
         return places

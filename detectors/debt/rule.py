@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from detectors.debt.reading import Reading, Scene
 from detectors.lazy import Expression
+from detectors.needs import Need
 from detectors.patterns import pattern
 
 #: What a condition leaves of a statement about a particular debt: 如再不还款….
@@ -46,20 +47,31 @@ class Rule:
     unless: Expression | None = None
     firm: bool = False
 
-    def matches(self, reading: Reading) -> Iterator[Match]:
-        """Yield what it finds, judged."""
+    @property
+    def need(self) -> Need:
+        """What a text must hold for it to match: what its expression needs, and the first and the last character of a key."""
+        digits, one_of = self.expression.known.need
+        ends = dict.fromkeys(frozenset(key[at] for key in self.keys) for at in (0, -1))
+        return Need(digits, (*one_of, *ends))
+
+    def matches(self, reading: Reading) -> Sequence[Match]:
+        """Return what it finds, judged."""
         text = reading.text
         for key in self.keys:  # a loop, as a generator costs more than most of these look-ups
             if key in text:
                 break
         else:
-            return
-        for count, match in enumerate(self.expression.finditer(text)):
+            return ()
+        if (first := self.expression.search(text)) is None:  # of four rules that are asked, three
+            return ()
+        found = []
+        for count, match in enumerate(self.expression.finditer(text, first.start())):
             start, end = match.span(match.lastindex or 0)
             # A text that says it so often is no message: leave off judging, and be strict.
             score = self.score if count > _MOST_JUDGED else self._judge(reading.scene(start, end))
             if score > 0:
-                yield Match(start, end, score, self.name)
+                found.append(Match(start, end, score, self.name))
+        return found
 
     def _judge(self, scene: Scene) -> float:
         score = self.score if not self.needs or any(map(scene.has, self.needs)) else self.otherwise

@@ -38,7 +38,7 @@ RULES: tuple[Rule, ...] = (
 #: For a person to look at: below what is acted on without one.
 _SCORE = 0.42
 
-_SIEVE = Sieve([rule.expression.known.need for rule in RULES])
+_SIEVE = Sieve([rule.need for rule in RULES])
 
 
 def statements(view: View) -> list[Match]:
