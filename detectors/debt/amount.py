@@ -23,6 +23,7 @@ Claim = Literal["owed", "other", "none"]
 #: A sum whose clause names the debt; one that the clause before explains; one that only a code explains.
 _CLEAR, _SUMMED_UP, _BARE = 0.85, 0.75, 0.7
 _LOW, _HIGH = 50, 9_999_999
+_HUNDREDS = frozenset("百千万佰仟")
 #: How far behind a debt statement a sum may be and still be its sum, in characters.
 _REACH = 40
 
@@ -93,7 +94,7 @@ def _without_overlap(found: list[Match]) -> list[Match]:
 def _lengths(reading: Reading) -> Iterator[Match]:
     """Yield how long it has been."""
     for expression in (money.OVERDUE_DAYS, money.ENGLISH_DAYS):
-        for match in expression.finditer(reading.text):
+        for match in expression.each(reading.seen):
             start, end = match.span(match.lastindex or 0)
             scene = reading.scene(start, end)
             if not any(map(scene.has, ("finance~", "third", "note"))):
@@ -106,7 +107,7 @@ def _lengths(reading: Reading) -> Iterator[Match]:
 
 
 def _promises(reading: Reading) -> Iterator[Match]:
-    for match in money.PROMISED.finditer(reading.text):
+    for match in money.PROMISED.each(reading.seen):
         yield Match(*match.span(1), 0.8, "promised-sum")
 
 
@@ -115,8 +116,10 @@ def _sums(reading: Reading, view: View) -> Iterator[Match]:
     ends: list[int] | None = None
     for match in money.SUM.finditer(reading.text):
         start, end = _trim(match)
+        if not _may_be_money(match):
+            continue
         scene = reading.scene(start, end)
-        if not _is_money(match, scene):
+        if _is_something_else(match, scene):
             continue
         if ends is None:
             ends = [m.end for m in view.once(statements)]
@@ -130,19 +133,26 @@ def _trim(match: re.Match[str]) -> tuple[int, int]:
     return match.start() + len(text) - len(text.lstrip()), match.start() + len(text.rstrip())
 
 
-def _is_money(match: re.Match[str], scene: Scene) -> bool:
-    """Tell whether a number is a sum: by its currency, its scale, or for want of another unit."""
-    if match["mark"] or match["unit"]:
+def _may_be_money(match: re.Match[str]) -> bool:
+    """Tell whether a number is one that a sum has: by its currency, by its scale, or as it is neither small nor a code."""
+    mark, digits, scale, han, more, unit = match.group("mark", "digits", "scale", "han", "more", "unit")
+    if mark or unit:
         return True
-    after = scene.text_after(4)
-    if money.NOT_MONEY_AFTER.match(after) or money.NOT_MONEY_BEFORE.search(scene.left[-12:]):
-        return False
-    if match["han"]:
-        return any(c in match.group() for c in "百千万佰仟") and len(match["han"] + match["more"]) >= 2
-    if match["scale"] or match["more"]:
+    if han:
+        return len(han + more) >= 2 and not _HUNDREDS.isdisjoint(match.group())
+    if scale or more:
         return True
-    digits = match["digits"].replace(",", "")
+    digits = digits.replace(",", "")
     return _LOW <= float(digits) <= _HIGH and not digits.startswith("0")
+
+
+def _is_something_else(match: re.Match[str], scene: Scene) -> bool:
+    """Tell whether a number without a currency has another unit, or a label that says what it is."""
+    if match["mark"] or match["unit"]:
+        return False
+    if money.NOT_MONEY_AFTER.match(scene.text_after(4)):
+        return True
+    return money.NOT_MONEY_BEFORE.search(scene.left[-12:]) is not None
 
 
 def _owed(match: re.Match[str], scene: Scene, start: int, ends: list[int]) -> tuple[float, str]:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import repeat
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,7 +49,7 @@ def grams(text: str) -> set[str]:
     All digits are one, and blanks are none: they come between characters to hide words.
     """
     text = START + text.lower().translate(_DIGITS) + END
-    return {*text, *map(str.__add__, text, text[1:])}
+    return {*text, *map(add, text, text[1:])}
 
 
 @cache
@@ -64,11 +65,16 @@ def odds(text: str, by: Weights | None = None) -> int:
     return bias + sum(map(known.get, grams(text), repeat(0)))
 
 
+def _han(text: str) -> int:
+    return sum("㐀" <= c <= "鿿" for c in text)
+
+
 def hints(text: str) -> Iterator[tuple[int, int]]:
     """Yield the clause that says most in each part of a folded text that is taken for a hint."""
     for part in _PART.finditer(text):
         said = part.group()
-        if sum("㐀" <= c <= "鿿" for c in said) >= _FEWEST_HAN and odds(said) >= SURE:
+        # Chinese is counted last: of what is not all Latin, most has enough of it, and little is taken for a hint.
+        if not said.isascii() and odds(said) >= SURE and _han(said) >= _FEWEST_HAN:
             clauses = list(_CLAUSE.finditer(said))
             best = max(clauses, key=lambda clause: (odds(clause.group()), -clause.start()))
             yield part.start() + best.start(), part.start() + best.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from detectors.debt.lexicon import words
+from detectors.guarded import guarded
 from detectors.patterns import any_of, pattern
 
 _CURRENCY = r"(?:人民币|新台币|台币|港币|[Rr][Mm][Bb]|CNY|cny|USD|usd|HKD|TWD|NTD|NT\$|HK\$|US\$|[¥￥$£€])"
@@ -99,7 +100,7 @@ _TIME = (
     r"(?:天|日(?![前内之]|期)|期|个多?月|月(?![0-9底初末份])|年(?![0-9])|个(?:星期|礼拜)|周)"
 )
 #: Lengths of arrears; the span is the group.
-OVERDUE_DAYS = pattern(
+OVERDUE_DAYS = guarded(
     "debt.overdue_days",
     rf"(?:逾期|拖欠|欠款|超期|已逾|逾)[^，。；！？,;!?\n0-9]{{0,6}}?({_TIME})(?!内|之?前|后(?=[^果]))"
     rf"|(?:逾期天数|逾期日数|账龄|逾期)[ ]?[:：为是达]{{0,2}}[ ]?([0-9]{{1,4}})(?![0-9元块万]|[.,][0-9])"
@@ -108,7 +109,7 @@ OVERDUE_DAYS = pattern(
     rf"|({_TIME})(?:都|也|多)?(?:没|未|不)(?:有|曾|能|按[时期])?(?:还(?![有是在要能会])|付|归还|结清|缴)"
     rf"|({_TIME})(?:的)?逾期",
 )
-ENGLISH_DAYS = pattern(
+ENGLISH_DAYS = guarded(
     "debt.overdue_days_english",
     r"(?<![A-Za-z0-9])([0-9]{1,4}[ -]?(?:days?|months?|weeks?))(?:[ -](?:past[ -]due|overdue|late"
     r"|delinquent|behind|in arrears))"
@@ -117,7 +118,7 @@ ENGLISH_DAYS = pattern(
     re.IGNORECASE,
 )
 #: A promise in a note: PTP 周三 2000.
-PROMISED = pattern(
+PROMISED = guarded(
     "debt.promised_sum",
     r"(?<![A-Za-z])(?:[KFT]?PTP|TPTP|BP"
     r"|承诺)(?![A-Za-z])[^，。；！？;!?\n]{0,14}?(?<![0-9./:\-])((?:[¥￥])?[0-9]{1,3}(?:,[0-9]{3}){1,2}(?:\.[0-9]{1,2})?"

@@ -21,12 +21,13 @@ _CLAUSE_MARKS = "，,。！？!?；;\n"
 class Reading:
     """The text as the rules read it: no disguise and no innocent phrase in it (`plain` still has those)."""
 
-    def __init__(self, folded: str) -> None:
-        self._view = respell(folded)
-        self.plain = self._view.text
+    def __init__(self, folded: View) -> None:
+        #: None where no word is disguised.
+        self._respelled = respell(folded.text)
+        self.plain = folded.text if self._respelled is None else self._respelled.text
         self.text = FILLER * len(self.plain) if about_nobody(self.plain) else blank(self.plain)
         #: `text` at a glance, for the conditions of what is looked for in it.
-        self.seen = View(self.text, self.text)
+        self.seen = folded if self.text == folded.text else View(self.text, self.text)
 
     @kept
     def _sentences(self) -> list[Sentence]:
@@ -38,7 +39,7 @@ class Reading:
 
     def to_folded(self, start: int, end: int) -> tuple[int, int]:
         """Map a span of `text` to the folded text."""
-        return self._view.to_source(start, end)
+        return (start, end) if self._respelled is None else self._respelled.to_source(start, end)
 
     def scene(self, start: int, end: int) -> Scene:
         """Return what stands around ``text[start:end]``."""
@@ -49,7 +50,7 @@ class Reading:
 
 def read(view: View) -> Reading | None:
     """Return the reading of a folded text, None where it can hold no debt fact. Ask the view for it: it is read once."""
-    return Reading(view.text) if worth_reading(view.text) else None
+    return Reading(view) if worth_reading(view.text) else None
 
 
 class Scene:
@@ -67,9 +68,13 @@ class Scene:
 
     def has(self, feature: str) -> bool:
         """Tell whether the sentence has a feature; with a trailing ``~``, whether it or a neighbour has."""
-        if feature.endswith("~"):
-            return any(getattr(s, feature[:-1]) for s in self.around)
-        return bool(getattr(self.sentence, feature))
+        if feature[-1] != "~":
+            return bool(getattr(self.sentence, feature))
+        feature = feature[:-1]
+        for sentence in self.around:  # noqa: SIM110  # a generator costs more than the looks
+            if getattr(sentence, feature):
+                return True
+        return False
 
     @kept
     def left(self) -> str:
@@ -80,14 +85,13 @@ class Scene:
     def clause_left(self) -> str:
         """The clause before the candidate, at most 24 characters."""
         left = self.left[-24:]
-        return left[max(left.rfind(mark) for mark in _CLAUSE_MARKS) + 1 :]
+        return left[max(map(left.rfind, _CLAUSE_MARKS)) + 1 :]
 
     @kept
     def clause_right(self) -> str:
         """The clause behind the candidate, at most 16 characters."""
         right = self.text_after(16)
-        cuts = [at for mark in _CLAUSE_MARKS if (at := right.find(mark)) >= 0]
-        return right[: min(cuts, default=len(right))]
+        return right[: min([at for at in map(right.find, _CLAUSE_MARKS) if at >= 0], default=len(right))]
 
     @property
     def clause(self) -> str:

@@ -115,37 +115,48 @@ _SUSPECT = pattern(
 )
 
 
-def respell(text: str) -> View:
-    """Return a view of `text` (itself a folded text) in which disguised debt words are spelled plainly."""
+#: What is looked for first, as it spares most texts the spellings; these; and what is written for each of them.
+_WAYS = (
+    (respell_english.SUSPECT, respell_english.SPELLINGS, respell_english.PLAIN),
+    (_SUSPECT, _SPELLINGS, _PLAIN),
+)
+
+
+def respell(text: str) -> View | None:
+    """Return a view of `text` (itself a folded text) in which disguised debt words are spelled plainly; None if it has none."""
     view = _close_up(text)
-    if respell_english.SUSPECT.search(view.text):
-        view = _rewrite(text, view, respell_english.SPELLINGS, respell_english.PLAIN)
-    return _rewrite(text, view, _SPELLINGS, _PLAIN) if _SUSPECT.search(view.text) else view
+    for suspect, spellings, plain in _WAYS:
+        if suspect.search(text if view is None else view.text):
+            view = _rewrite(text, view, spellings, plain)
+    return view
 
 
-def _rewrite(text: str, view: View, spellings: Expression, plain: Sequence[str]) -> View:
+def _rewrite(text: str, view: View | None, spellings: Expression, plain: Sequence[str]) -> View | None:
     """Write out each match of group i as ``plain[i - 1]``."""
+    said = text if view is None else view.text
     pieces: list[str] = []
     spans: list[tuple[int, int]] = []
     position = 0
-    for match in spellings.finditer(view.text):
+    for match in spellings.finditer(said):
         word = plain[(match.lastindex or 1) - 1]
         if match.group() == word:
             continue
-        pieces += (view.text[position : match.start()], word)
+        pieces += (said[position : match.start()], word)
         spans += ((i, i + 1) for i in range(position, match.start()))
         spans += [match.span()] * len(word)
         position = match.end()
-    pieces.append(view.text[position:])
-    spans += ((i, i + 1) for i in range(position, len(view.text)))
-    return _view(text, "".join(pieces), [view.to_source(*span) for span in spans])
+    if not pieces:
+        return view
+    pieces.append(said[position:])
+    spans += ((i, i + 1) for i in range(position, len(said)))
+    return _view(text, "".join(pieces), spans if view is None else [view.to_source(*span) for span in spans])
 
 
-def _close_up(text: str) -> View:
+def _close_up(text: str) -> View | None:
     """Take the separators out of words that are spaced out character by character."""
     runs = [match.span() for match in _SPACED.finditer(text)]
     if not runs:
-        return View(text, text)
+        return None
     dropped = {i for start, end in runs for i in range(start, end) if text[i] in _SEPARATORS}
     kept = [i for i in range(len(text)) if i not in dropped]
     return _view(text, "".join(text[i] for i in kept), [(i, i + 1) for i in kept])
