@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from detectors.debt import topics
 from detectors.debt.chatter import about_nobody
@@ -15,7 +15,7 @@ from detectors.lazy import Expression
 from detectors.patterns import pattern
 
 _SENTENCE = pattern("debt.sentence", r"[^。！？!?；;\n]{1,160}[。！？!?；;\n]{0,4}")
-_CLAUSE_MARKS = "，,。！？!?；;\n"
+_CLAUSE_MARKS = frozenset("，,。！？!?；;\n")
 
 
 class Reading:
@@ -37,6 +37,10 @@ class Reading:
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self._sentences]
 
+    @kept
+    def _marks(self) -> list[int]:
+        return [at for at, character in enumerate(self.text) if character in _CLAUSE_MARKS]
+
     def to_folded(self, start: int, end: int) -> tuple[int, int]:
         """Map a span of `text` to the folded text."""
         return (start, end) if self._respelled is None else self._respelled.to_source(start, end)
@@ -46,6 +50,16 @@ class Reading:
         index = max(0, bisect_right(self._starts, start) - 1)
         around = self._sentences[max(0, index - 1) : index + 2]
         return Scene(self, start, end, self._sentences[index], around)
+
+    def clause_start(self, first: int, at: int) -> int:
+        """Return where the clause that ends at `at` begins, `first` if that is before it."""
+        index = bisect_left(self._marks, at)
+        return max(first, self._marks[index - 1] + 1) if index else first
+
+    def clause_end(self, at: int, last: int) -> int:
+        """Return where the clause that goes on at `at` ends, `last` if that is behind it."""
+        index = bisect_left(self._marks, at)
+        return min(self._marks[index], last) if index < len(self._marks) else last
 
 
 def read(view: View) -> Reading | None:
@@ -59,6 +73,7 @@ class Scene:
     def __init__(
         self, reading: Reading, start: int, end: int, sentence: Sentence, around: list[Sentence]
     ) -> None:
+        self._reading = reading
         self._text = reading.text
         self._plain = reading.plain
         self._start = start
@@ -76,28 +91,26 @@ class Scene:
                 return True
         return False
 
-    @kept
+    @property
     def left(self) -> str:
         """The sentence before the candidate, at most 80 characters."""
         return self._text[max(self.sentence.start, self._start - 80) : self._start]
 
-    @kept
+    @property
     def clause_left(self) -> str:
         """The clause before the candidate, at most 24 characters."""
-        left = self.left[-24:]
-        return left[max(map(left.rfind, _CLAUSE_MARKS)) + 1 :]
+        first = max(self.sentence.start, self._start - 24)
+        return self._text[self._reading.clause_start(first, self._start) : self._start]
 
-    @kept
+    @property
     def clause_right(self) -> str:
         """The clause behind the candidate, at most 16 characters."""
-        right = self.text_after(16)
-        return right[: min([at for at in map(right.find, _CLAUSE_MARKS) if at >= 0], default=len(right))]
+        return self._text[self._end : self._reading.clause_end(self._end, self._end + 16)]
 
     @property
     def clause(self) -> str:
         """The clause with the candidate in it, innocent phrases and all."""
-        start, end = self._start - len(self.clause_left), self._end + len(self.clause_right)
-        return self._plain[start:end]
+        return self._plain[self._start - len(self.clause_left) : self._end + len(self.clause_right)]
 
     def text_after(self, length: int) -> str:
         """Return the next characters behind the candidate."""
@@ -115,7 +128,7 @@ class Scene:
         first = self.sentence.start
         return other.search(self._plain, first, first + len(self.sentence.text)) is not None
 
-    @kept
+    @property
     def particular(self) -> bool:
         """It is said of somebody in particular."""
         sentence = self.sentence
@@ -126,7 +139,7 @@ class Scene:
         """A condition, a warning or a question stands ahead of it."""
         return topics.HYPOTHETICAL.search(self.left) is not None
 
-    @kept
+    @property
     def for_everybody(self) -> bool:
         """It stands in a notice, or in a condition or question about no debt that is there."""
         sentence = self.sentence
