@@ -80,6 +80,8 @@ class DebtAmount(TextRecognizer):
         if reading is None:
             return []
         found = _without_overlap([*_lengths(reading), *_promises(reading), *_sums(reading, view)])
+        if found and reading.about_nobody:
+            return []
         return [Hit("DEBT_AMOUNT", *reading.to_folded(m.start, m.end), m.score, m.rule) for m in found]
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 
 from detectors.debt import topics
 from detectors.debt.chatter import about_nobody
-from detectors.debt.innocent import FILLER, blank
+from detectors.debt.innocent import blank
 from detectors.debt.respell import respell
 from detectors.debt.topics import Sentence, worth_reading
 from detectors.fold import View
@@ -25,9 +25,14 @@ class Reading:
         #: None where no word is disguised.
         self._respelled = respell(folded.text)
         self.plain = folded.text if self._respelled is None else self._respelled.text
-        self.text = FILLER * len(self.plain) if about_nobody(self.plain) else blank(self.plain)
+        self.text = blank(self.plain)
         #: `text` at a glance, for the conditions of what is looked for in it.
         self.seen = folded if self.text == folded.text else View(self.text, self.text)
+
+    @kept
+    def about_nobody(self) -> bool:
+        """Whatever it says, it is nobody's debt: nothing that is found in it counts. To be asked when something is."""
+        return about_nobody(self.plain)
 
     @kept
     def _sentences(self) -> list[Sentence]:

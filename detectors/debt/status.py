@@ -53,7 +53,7 @@ def statements(view: View) -> list[Match]:
             kept.append(match)
         elif (match.score, match.end - match.start) > (kept[-1].score, kept[-1].end - kept[-1].start):
             kept[-1] = match
-    return kept
+    return [] if kept and reading.about_nobody else kept
 
 
 class DebtStatus(TextRecognizer):

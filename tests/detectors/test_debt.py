@@ -98,17 +98,21 @@ def test_a_condition_about_a_debt_that_is_there_is_a_disclosure() -> None:
     assert any(hit.score >= ACTS for hit in _hits("如他再不还款，我们将起诉。"))
 
 
+def _that_count(texts: list[str]) -> list[Reading]:
+    return [reading for text in texts if not (reading := Reading(fold(text))).about_nobody]
+
+
 def test_every_rule_can_fire() -> None:
     """A rule that no text of the tests needs would be dead weight."""
     texts = [*_lines("debt_leaks.txt"), *_lines("debt_hinted.txt")]
-    readings = [Reading(fold(text)) for text in texts]
+    readings = _that_count(texts)
     dead = [rule.name for rule in RULES if not any(list(rule.matches(r)) for r in readings)]
     assert dead == []
 
 
 def test_keys_hide_no_match() -> None:
     """The prefilter of a rule lets through every text that its expression matches."""
-    readings = [Reading(fold(text)) for name in ("leaks", "innocent") for text in _lines(f"debt_{name}.txt")]
+    readings = _that_count([*_lines("debt_leaks.txt"), *_lines("debt_innocent.txt")])
     for rule in RULES:
         found = [r.text for r in readings if rule.expression.search(r.text)]
         assert [text for text in found if not any(key in text for key in rule.keys)] == [], rule.name
