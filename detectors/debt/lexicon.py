@@ -49,6 +49,8 @@ _NAME = (
     rf"|{_COMPOUND}[\u4e00-\u9fff]{{1,2}}(?=[的在名因已被欠借拖逾信网贷透工])"
     rf"|[告醒促知工民师友人仁属员和跟问给替帮讲诉从][{SURNAMES}][\u4e00-\u9fff]{{1,2}}{_AFTER_NAME}"
 )
+#: What stands before a title, and titles of people.
+NAME_END, TITLE = r"[\u4e00-\u9fff]", "(?:女士|小姐|同志|某)"
 #: A particular person who is spoken about.
 THIRD = (
     r"(?<![其吉])他(?![日乡国处])|她|佢|(?<![尤极与更何])其(?![他实中余次间它乃])|(?<![A-Za-z])ta(?![A-Za-z])"
@@ -56,7 +58,7 @@ THIRD = (
     rf"|[您你贵](?:们)?(?:的|家|那)?{KIN}|[您你]们?(?:单位|部门|公司)(?:的|那个|有个|姓)"
     rf"|贵(?:司|公司|单位|校|村|行|院|厂|所)|(?<!我)(?<!我的){KIN}(?=[\u4e00-\u9fff])"
     r"|转告(?![大各]|回电)|本人|(?<!尊敬的)(?<!各位)(?<!新)客户|借款人|债务人|欠款人|被告|当事人|担保人|持卡人|主贷人"
-    rf"|[\u4e00-\u9fff](?:女士|小姐|同志|某)|(?<![大缩])[小老阿][{SURNAMES}](?![师板家百])|姓[{SURNAMES}]"
+    rf"|{NAME_END}{TITLE}|(?<![大缩])[小老阿][{SURNAMES}](?![师板家百])|姓[{SURNAMES}]"
     rf"|台端|家长|[您你]们?(?:楼[上下]|隔壁|对门|组里|厂里|村里|店里)|(?:(?<![\u4e00-\u9fff])[{SURNAMES}])(?:生|太)(?=[嗰嘅仲])|组里|(?<=[叫同帮搵跟话])[{SURNAMES}](?:生|太)(?=[讲话嘅仲快，])|(?<=[叫同帮搵跟和给找让替])阿[\u4e00-\u9fff]"
     rf"|{_NAME}|(?<![A-Za-z])(?i:his|her|he|she|him|ms|mrs?|your[ ](?:son|daughter|husband|wife|brother"
     rf"|sister"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detectors.debt.lexicon import CREDIT, FINANCE, MONEY, SECOND, THIRD
+from detectors.debt.lexicon import CREDIT, FINANCE, MONEY, NAME_END, SECOND, THIRD, TITLE
 from detectors.kept import kept
 from detectors.lazy import Expression
 from detectors.patterns import pattern
@@ -18,7 +18,9 @@ _ANY = pattern(
     r"|black|credit|arrears|charged|install|dpd|ptp|past|qian|yuqi|dk|behind|judgment|garnish|recover|paid|instal|bailiff|guarant|statutory|foreclos|lent|bounced|scam|wd|zhai"
     r"|repossess|money|wages|repo|tow|minimum|short|months? down|against|ghosting|papers|server|monthly|collected|picked up|taken|quiet|sheriff|boss|penny|promised|cover|agency|over her head|over his head|dodg|duck|charge|o.?w.?e.?s|hei|0)",
 )
-_THIRD = pattern("debt.third", THIRD)
+#: Where somebody is spoken of is not asked, so a title is looked for by itself: a name may end in any character, and from
+#: each of them everything else would be tried as well.
+_THIRD = pattern("debt.third", THIRD.replace(NAME_END + TITLE, f"(?<={NAME_END}){TITLE}"))
 _SECOND = pattern("debt.second", SECOND)
 _CREDIT = pattern("debt.credit", CREDIT)
 _FINANCE = pattern("debt.finance", FINANCE)
