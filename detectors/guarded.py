@@ -9,8 +9,8 @@ from operator import or_
 
 from detectors.fold.view import View
 from detectors.lazy import Expression
+from detectors.needs import Sieve
 from detectors.patterns import pattern
-from detectors.planes import Planes
 
 
 class Guarded:
@@ -37,7 +37,7 @@ class Guarded:
 #: All there are, in the order of their bits.
 _EVERY: list[Guarded] = []
 #: Of as many of them as there were when it was made.
-_PLANES: dict[int, Planes] = {}
+_SIEVES: dict[int, Sieve] = {}
 
 
 def guarded(name: str, expression: str, flags: int = 0) -> Guarded:
@@ -47,11 +47,11 @@ def guarded(name: str, expression: str, flags: int = 0) -> Guarded:
 
 def open_in(view: View) -> int:
     """Return the bits of all guarded patterns that may match in the text of `view`; ask by ``view.once``."""
-    planes = _PLANES.get(len(_EVERY))
-    if planes is None:
-        _PLANES.clear()
-        planes = _PLANES[len(_EVERY)] = Planes([guard.need for guard in _EVERY])
-    return planes.met(view.letters, view.digits)
+    sieve = _SIEVES.get(len(_EVERY))
+    if sieve is None:
+        _SIEVES.clear()
+        sieve = _SIEVES[len(_EVERY)] = Sieve([guard.need for guard in _EVERY])
+    return sieve.met(view)
 
 
 def bits_of(guards: Iterable[Guarded]) -> int:

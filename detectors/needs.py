@@ -62,8 +62,8 @@ class Sieve:
                     self._with[character] = self._with.get(character, 0) | bit
         self._digits.pop(0, None)
 
-    def left(self, view: View) -> list[int]:
-        """Return the places of the needs that are met, in order."""
+    def met(self, view: View) -> int:
+        """Return the needs that are met as the bits of a number: ``1 << i`` for the need at place i."""
         met = reduce(or_, map(self._with.get, view.letters, repeat(0)), self._free)
         bits = (1 << self._size) - 1
         for _ in range(self._rows):
@@ -72,6 +72,11 @@ class Sieve:
         for digits, those in self._digits.items():
             if view.digits < digits:
                 bits &= ~those
+        return bits
+
+    def left(self, view: View) -> list[int]:
+        """Return the places of the needs that are met, in order."""
+        bits = self.met(view)
         places = []
         while bits:
             lowest = bits & -bits

@@ -10,14 +10,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from detectors.debt.status import RULES
 from detectors.expressions import lead, required
 from detectors.fold import View, fold
 from detectors.guarded import Guarded, open_in
 from detectors.lazy import Expression
 from detectors.needs import Need, Sieve
 from detectors.patterns import REGISTERED
-from detectors.planes import Planes
 from detectors.recognizer import TextRecognizer
 from detectors.registry import RECOGNIZERS, recognizers
 from tests.texts import every_text
@@ -149,8 +147,7 @@ _ALL = recognizers()
 def _open(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every pattern look at every text."""
     monkeypatch.setattr(Need, "met_by", lambda *_: True)
-    monkeypatch.setattr(Planes, "met", lambda *_: -1)
-    monkeypatch.setattr(Sieve, "left", lambda *_: range(len(RULES)))
+    monkeypatch.setattr(Sieve, "met", lambda sieve, _: (1 << sieve._size) - 1)
 
 
 def test_no_condition_hides_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,11 +210,11 @@ _SETS = st.frozensets(st.sampled_from(_ALPHABET), max_size=4)
     st.lists(st.builds(Need, st.integers(0, 3), st.lists(_SETS, max_size=4).map(tuple)), max_size=20),
     st.text(_ALPHABET, max_size=8),
 )
-def test_planes_tell_what_each_need_would(needs: list[Need], text: str) -> None:
+def test_the_bits_are_of_the_needs_that_are_met(needs: list[Need], text: str) -> None:
     """For any needs and any text, the bits are those of the needs that are met."""
     view = View(text, text)
     expected = sum(1 << place for place, need in enumerate(needs) if need.met_by(view))
-    assert Planes(needs).met(view.letters, view.digits) == expected
+    assert Sieve(needs).met(view) == expected
 
 
 @pytest.mark.parametrize("recognizer", [one for one in _ALL if one.GUARDS], ids=lambda one: one.name)
