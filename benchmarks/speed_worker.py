@@ -7,6 +7,7 @@ sealing what is held or blocked. The time limit is longer than the worker's, so 
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -30,6 +31,7 @@ def start() -> Load:
     """Load everything that a worker loads before it says that it is ready."""
     policy, key = load_policy("cn"), RedactionKey(bytes(range(32)))
     CoreInspector(Cases(), policy, key)
+    gc.freeze()  # as the worker does before its first batch
 
     def load(folder: Path) -> Callable[[], dict[str, Any]]:
         inspector = CoreInspector(load_cases(folder / "cases.jsonl"), policy, key)

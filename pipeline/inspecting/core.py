@@ -17,7 +17,7 @@ from pipeline.cases.lookup import IdentifierLookup
 from pipeline.contract import Case, Decision, Finding, Message
 from pipeline.contract.vocabulary import Field
 from pipeline.inspecting.attribution import Attributed, Context, attribute
-from pipeline.inspecting.audience import audience
+from pipeline.inspecting.audience import Reader, audience
 from pipeline.inspecting.detection import Found, Prepared, detect
 from pipeline.inspecting.judging import Judged, judge, message_action
 from pipeline.inspecting.overlap import resolve
@@ -44,15 +44,17 @@ def inspect(
     directory: IdentifierLookup | None = None,
     key: RedactionKey | None = None,
     prepared: Prepared | None = None,
+    readers: tuple[Reader, ...] | None = None,
     lap: Lap = no_lap,
 ) -> Decision:
     """Decide on one message.
 
     `case` is None when the message names none or one that is not known. `directory` tells other borrowers' identifiers;
     `key` is needed only for policies that redact by pseudonym or encryption (`BadInput` without it). `prepared` may hold what
-    `prepare` read of the message's texts beside those of others; it changes no decision. `lap` is told of each stage's end.
+    `prepare` read of the message's texts beside those of others; it changes no decision.
+    `readers` are what `audience` gives, for a caller that needs them, too. `lap` is told of each stage's end.
     """
-    context = Context(message, case, audience(message, case, policy), directory)
+    context = Context(message, case, readers or audience(message, case, policy), directory)
     record = record_of(case, message.recipients)
     own = RecordRecognizer(record) if record.values else None
     look = _look(context, own, policy, lap, prepared)

@@ -74,6 +74,7 @@ class CoreInspector:
         case = self._cases.get(message.case_id)
         started = time.perf_counter_ns()
         watch = Stopwatch()
+        readers = audience(message, case, self._policy)
         decision = inspect(
             message,
             case,
@@ -81,10 +82,10 @@ class CoreInspector:
             directory=self._cases.directory,
             key=self._key,
             prepared=self._prepared,
+            readers=readers,
             lap=watch,
         )
         elapsed_us = (time.perf_counter_ns() - started) // 1000
-        readers = audience(message, case, self._policy)
         return Verdict(
             message_id=message.id,
             action=decision.action,
