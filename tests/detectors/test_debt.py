@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from detectors.debt.status import RULES, DebtStatus
 from detectors.fold import View, fold
 from detectors.proof import parse
 from detectors.recognizer import Hit
+from tests.growth import assert_linear
 
 HERE = Path(__file__).parent
 #: From this score on the policies act without asking a person.
@@ -131,13 +131,10 @@ def test_rule_names_are_unique_and_stable() -> None:
 def test_work_is_linear(unit: str) -> None:
     """Twice the text takes about twice the time, whatever it is made of."""
 
-    def seconds(length: int) -> float:
+    def find(length: int) -> None:
         text = (unit * (length // len(unit) + 1))[:length]
         view = View(text, text)
-        start = time.perf_counter()
         list(DebtStatus().find(view))
         list(DebtAmount().find(view))
-        return time.perf_counter() - start
 
-    seconds(1_000)
-    assert seconds(40_000) < 12 * seconds(10_000) + 0.1
+    assert_linear(find, 10_000, 80_000)
