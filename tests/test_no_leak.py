@@ -17,7 +17,7 @@ import pytest
 from rich.pretty import pretty_repr
 
 from detectors import View
-from detectors.contact.phone import PhoneNumber
+from detectors.debt.status import DebtStatus
 from detectors.record import RecordRecognizer
 from pipeline import logs
 from pipeline.bus import Output, SqliteBus
@@ -266,12 +266,12 @@ def test_a_failing_detector_shows_nothing(
     done = Run(tmp_path, "cn")
     values = done.planted()
 
-    def find(self: PhoneNumber, view: View) -> Iterable[Any]:
+    def find(self: DebtStatus, view: View) -> Iterable[Any]:
         if view.source != "您好":
             _fail_with(view.source)
         return ()
 
-    monkeypatch.setattr(PhoneNumber, "find", find)
+    monkeypatch.setattr(DebtStatus, "find", find)
     assert done.go() == 0
     captured = capfd.readouterr()
     visible = _everything_visible(done, captured.err + captured.out)

@@ -93,8 +93,9 @@ def _prepare(db: sqlite3.Connection, path: Path, durability: Durability, busy_ti
 
 def _check_ours(db: sqlite3.Connection, path: Path) -> None:
     try:
-        application = _pragma(db, "application_id")
+        # In this order: another process may create all of it at once in between, and then it is ours.
         empty = not db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        application = _pragma(db, "application_id")
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_NOTADB:
             raise

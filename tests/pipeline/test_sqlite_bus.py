@@ -9,7 +9,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -194,6 +196,27 @@ def test_several_processes_publish_without_gaps(log: Path) -> None:
     for name in b"abc":
         own = [int(record.value[2:]) for record in records if record.value[0] == name]
         assert own == [n for n in range(60) for _ in range(2)]
+
+
+def test_a_log_may_appear_while_it_is_looked_for(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process that creates all of it between two looks at the file has not made it another program's."""
+    looks = []
+
+    class Watched(sqlite3.Connection):
+        def execute(self, sql: str, *given: Any) -> sqlite3.Cursor:
+            if "application_id" in sql or "sqlite_schema" in sql:
+                looks.append(sql)
+                if len(looks) == 2:
+                    monkeypatch.undo()
+                    SqliteBus(log).close()
+            return super().execute(sql, *given)
+
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Watched))
+    with_watch = SqliteBus(log)
+    with_watch.publish([Output(TOPIC, b"v")])
+    with_watch.close()
+    assert len(looks) > 1
+    assert values(read_all(log, TOPIC)) == [b"v"]
 
 
 def test_a_writer_waits_its_turn_and_says_when_it_gave_up(bus: SqliteBus, log: Path) -> None:

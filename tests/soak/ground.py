@@ -138,11 +138,15 @@ class Ground:
         self.until(self.is_settled, "the group's rest")
 
     def is_settled(self) -> bool:
-        """Whether the partitions of the inputs are with the workers that are wanted, and only with those."""
+        """Whether the partitions of the inputs are with the workers that are wanted, and only with those.
+
+        One that has none yet, though there are enough, is about to get some: partitions are let go in one round and taken in another.
+        """
         owners = topics.owners(self.kafka, self.group)
         owned = set().union(*owners.values()) if owners else set()
         everything = {(route.input, number) for route in self.routes for number in range(PARTITIONS)}
-        return sorted(owners) == self.crew.names and owned == everything
+        served = all(owners.values()) or len(owners) > len(everything)
+        return sorted(owners) == self.crew.names and owned == everything and served
 
     def feed(self, count: int | None = None) -> None:
         """Produce messages, those of one share if not said, and return when the broker has them."""

@@ -80,8 +80,10 @@ def _create_private(path: Path) -> None:
 
 def _is_ours(db: sqlite3.Connection, path: Path) -> bool:
     """Tell whether there is a store in the file already. Raises `StoreDamaged` for something else."""
+    # In this order: another process may create all of it at once in between, and then it is ours.
+    empty = not db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
     ours = _pragma(db, "application_id") == APPLICATION_ID
-    if not ours and db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
+    if not (ours or empty):
         raise damaged(path, "another program's database")
     if ours and (version := _pragma(db, "user_version")) != SCHEMA_VERSION:
         raise damaged(path, f"schema version {version} and not {SCHEMA_VERSION}")
