@@ -14,9 +14,8 @@ T = TypeVar("T")
 _NOTHING: Any = object()
 
 
-@dataclass(
-    repr=False
-)  # not frozen: to make a frozen one takes three times as long, and a message has a dozen
+# Not frozen: to make a frozen one takes three times as long, and a message has a dozen.
+@dataclass(repr=False)
 class View:
     """A folded text: ``text[i]`` is ``source[starts[i]:ends[i]]`` to a reader; None: at the same offsets.
 

@@ -31,11 +31,10 @@ def find_email(value: str, text: Squeezed) -> Iterable[Found]:
     if not local or local not in text.all.text or len(value) > 100:
         return ()
     labels = [squeeze(label) for label in domain.split(".")]
-    return _email(written, domain, labels, text) if all(labels) else ()
+    return _email(written, domain, local, labels, text) if all(labels) else ()
 
 
-def _email(written: str, domain: str, labels: list[str], text: Squeezed) -> Iterator[Found]:
-    local = squeeze(written)
+def _email(written: str, domain: str, local: str, labels: list[str], text: Squeezed) -> Iterator[Found]:
     for start, end in text.all.find(local):
         if end - start > 3 * len(written) + 2 or (
             text.glued_left(start) and not text.stands_alone(start, start)

@@ -80,10 +80,12 @@ def _kept_of(text: str, is_kept: Callable[[str], bool]) -> Stream:
     return Stream("".join(filter(is_kept, text)), lambda: _places(text, is_kept))
 
 
-def _ascii_of(text: str, kept: frozenset[str]) -> Stream:
-    """Return the stream of the characters of `text` that are in `kept`, all of them ASCII: Han is let go of in one step."""
+def _ascii_of(text: str, wanted: frozenset[str]) -> Stream:
+    """Return the stream of the characters of `text` that are in `wanted`, all of them ASCII: Han is let go of in one step."""
     only_ascii = text.encode("ascii", "ignore").decode("ascii")
-    return Stream("".join(filter(kept.__contains__, only_ascii)), lambda: _places(text, kept.__contains__))
+    return Stream(
+        "".join(filter(wanted.__contains__, only_ascii)), lambda: _places(text, wanted.__contains__)
+    )
 
 
 def _places(text: str, is_kept: Callable[[str], bool]) -> list[int]:
@@ -133,8 +135,8 @@ class Squeezed:
         named = {i for mark in _NAMED_MARK.each(self.view) for i in range(*mark.span())}
         if not named:
             return NO_STREAM
-        kept = [(c, i) for c, i in zip(self.all.text, self.all.at, strict=True) if i not in named]
-        return Stream("".join([c for c, _ in kept]), lambda: [i for _, i in kept])
+        others = [(c, i) for c, i in zip(self.all.text, self.all.at, strict=True) if i not in named]
+        return Stream("".join([c for c, _ in others]), lambda: [i for _, i in others])
 
     def may_hold(self, code: str) -> bool:
         """Tell whether `code` stands in the text at all, marks and their names left aside."""

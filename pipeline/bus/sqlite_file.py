@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.bus.base import BusError, Busy
+from pipeline.sqlite_header import owner_of, pragma
 
 Durability = Literal["power", "process"]
 SCHEMA_VERSION = 1
@@ -93,9 +94,7 @@ def _prepare(db: sqlite3.Connection, path: Path, durability: Durability, busy_ti
 
 def _check_ours(db: sqlite3.Connection, path: Path) -> None:
     try:
-        # In this order: another process may create all of it at once in between, and then it is ours.
-        empty = not db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
-        application = _pragma(db, "application_id")
+        application, empty = owner_of(db)
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_NOTADB:
             raise
@@ -130,9 +129,4 @@ def _create_schema(db: sqlite3.Connection) -> None:
 
 
 def _version(db: sqlite3.Connection) -> int:
-    return _pragma(db, "user_version")
-
-
-def _pragma(db: sqlite3.Connection, name: str) -> int:
-    (value,) = db.execute(f"PRAGMA {name}").fetchone()
-    return int(value)
+    return pragma(db, "user_version")

@@ -77,12 +77,12 @@ def _add_recipient(values: list[Value], tag: str, recipient: Recipient) -> None:
 def _address_type(address: str) -> str:
     if "@" in address:
         return "EMAIL_ADDRESS"
-    digits = len(address) if address.isdigit() else sum(map(str.isdigit, address))
+    digits = sum(map(str.isdigit, address))
     return "PHONE_NUMBER" if digits >= 7 and digits >= len(address) - 5 else "WECHAT_ID"
 
 
 def _id_type(number: str) -> str:
-    compact = number if number.isalnum() else "".join(filter(str.isalnum, number))
+    compact = "".join(filter(str.isalnum, number))
     if len(compact) in (15, 18) and compact[:-1].isdigit():
         return "CN_RESIDENT_ID"
     if len(compact) == 10 and compact[:1].isalpha():

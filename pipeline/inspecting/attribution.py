@@ -212,11 +212,7 @@ def _familiar(value: str, given: str) -> bool:
 
 def _masked(one: Found, view: View) -> bool:
     value = view.text[slice(*view.to_view(one.start, one.end))]
-    return (
-        len(value) <= _MOST_MASKED_DIGITS
-        or sum(map(str.isdigit, value)) <= _MOST_MASKED_DIGITS
-        or cues.STARRED.search(value) is not None
-    )
+    return bool(cues.STARRED.search(value)) or sum(map(str.isdigit, value)) <= _MOST_MASKED_DIGITS
 
 
 def _cue(one: Found, people: list[tuple[Found, Cue]], view: View, context: Context) -> Cue:

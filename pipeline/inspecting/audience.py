@@ -66,9 +66,8 @@ def _reader(index: int, recipient: Recipient, case: Case | None, policy: Policy)
 
 def _borrower(recipient: Recipient, case: Case, policy: Policy, own: frozenset[str], column: str) -> Reader:
     address, mine = recipient.address, case.borrower.own_addresses()
-    if address and (
-        address in mine or _compact(address) in map(_compact, mine)
-    ):  # mostly spelled as in the case
+    # Mostly it is spelled as in the case, and nothing has to be folded.
+    if address and (address in mine or _compact(address) in map(_compact, mine)):
         return Reader(column, own | {BORROWER})
     return Reader(policy.routing.borrower_not_verified, own, f"{policy.name}/routing/borrower_not_verified")
 

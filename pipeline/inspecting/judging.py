@@ -47,8 +47,6 @@ def message_facts(attributed: list[Attributed], views: tuple[View, ...]) -> froz
 
 def _judge_one(one: Attributed, facts: frozenset[Condition], context: Context, policy: Policy) -> Judged:
     cells = [_cell(one, reader, facts, context.case, policy) for reader in context.readers]
-    if len(cells) == 1:  # as nearly every message has it
-        return Judged(one, cells[0].action, (cells[0].rule,))
     strictest = max([cell.action for cell in cells], key=strictness)
     return Judged(one, strictest, tuple(dict.fromkeys([c.rule for c in cells if c.action == strictest])))
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from types import FrameType
-from typing import ClassVar
 
 from pipeline.worker.inspector import Inspector, Verdict
 
@@ -30,7 +30,7 @@ class TimedInspector:
 
     def __init__(self, inspector: Inspector, seconds: float) -> None:
         self._inspector = inspector
-        self._limit = TimeLimit(seconds)
+        self._seconds = seconds
 
     @property
     def policy(self) -> str:
@@ -40,44 +40,34 @@ class TimedInspector:
     def prepare(self, raws: Sequence[bytes]) -> None:
         """See `Inspector.prepare`. What was not made ready in time is made when its record is inspected."""
         try:
-            with self._limit:
+            with time_limit(self._seconds):
                 self._inspector.prepare(raws)
         except InspectionTimeout:
             self._inspector.prepare(())
 
     def inspect(self, raw: bytes) -> Verdict:
         """See `Inspector.inspect`."""
-        with self._limit:
+        with time_limit(self._seconds):
             return self._inspector.inspect(raw)
 
 
-class TimeLimit:
-    """A block under it raises `InspectionTimeout` once it has run for `seconds`. May be used again; not to be nested.
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise `InspectionTimeout` in the block once it has run for `seconds`. Not to be nested."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    running = True
 
-    It takes SIGALRM when it is first used in the main thread, and keeps it until another takes it: to set the handler at each message
-    costs more than ten times what to set the timer does.
-    """
-
-    _holder: ClassVar[TimeLimit | None] = None
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._running = False
-
-    def __enter__(self) -> None:
-        if threading.current_thread() is not threading.main_thread():
-            return
-        if TimeLimit._holder is not self:
-            signal.signal(signal.SIGALRM, self._expire)
-            TimeLimit._holder = self
-        self._running = True
-        signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN_S)
-
-    def __exit__(self, *_: object) -> None:
-        if self._running:
-            self._running = False
-            signal.setitimer(signal.ITIMER_REAL, 0)
-
-    def _expire(self, _: int, __: FrameType | None) -> None:
-        if self._running:  # an alarm that comes when the block has just ended must not hit what follows
+    def expire(_: int, __: FrameType | None) -> None:
+        if running:  # an alarm that comes when the block has just ended must not hit what follows
             raise InspectionTimeout
+
+    before = signal.signal(signal.SIGALRM, expire)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN_S)
+    try:
+        yield
+    finally:
+        running = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detectors.fold import View, fold
+from detectors.guarded import Guarded
 from detectors.people import english_names, labelled_names, masked_names, spaced
 from detectors.people.address_marks import MARK, may_have_marks
 from detectors.people.titles import TITLES, titled
@@ -57,15 +58,11 @@ def _same(text: str) -> None:
     if spaced._RUN.search(text):
         assert spaced.closed_up(view) is not None
     for one in vars(english_names).values():
-        if isinstance(one, english_names.Guarded) and one.pattern.search(text):
+        if isinstance(one, Guarded) and one.pattern.search(text):
             assert not english_names._CAPITALS.isdisjoint(text)
             assert not english_names._BLANKS.isdisjoint(text)
     for two in vars(masked_names).values():
-        if (
-            isinstance(two, english_names.Guarded)
-            and two is not masked_names._STARRED
-            and two.pattern.search(text)
-        ):
+        if isinstance(two, Guarded) and two is not masked_names._STARRED and two.pattern.search(text):
             assert not masked_names._LATIN.isdisjoint(text)
     if labelled_names._CELL.pattern.search(text):
         assert view.digits >= labelled_names._CELL_DIGITS

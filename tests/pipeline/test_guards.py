@@ -16,7 +16,7 @@ import pytest
 from pipeline.bus import SqliteBus
 from pipeline.worker.in_hand import BATCH, DEATHS, InHand
 from pipeline.worker.routes import MESSAGES
-from pipeline.worker.time_limit import InspectionTimeout, TimedInspector, TimeLimit
+from pipeline.worker.time_limit import InspectionTimeout, TimedInspector, time_limit
 from tests.pipeline.worker_fakes import TellingInspector, fill, message, read_all
 
 _CONFIG = """
@@ -165,36 +165,15 @@ def test_told_to_stop_while_it_hangs(guarded: Guarded) -> None:
     assert not guarded.dead()
 
 
-@pytest.fixture
-def alarm() -> Iterator[None]:
-    """Give SIGALRM back to whom it belonged to before the test."""
-    before = signal.getsignal(signal.SIGALRM)
-    yield
-    signal.signal(signal.SIGALRM, before)
-    TimeLimit._holder = None
-
-
-@pytest.mark.usefixtures("alarm")
 def test_the_limit_reaches_only_its_block() -> None:
-    """It can be used again and again, and what follows a block is not hit."""
-    limit = TimeLimit(0.05)
-    for _ in range(2):
-        with pytest.raises(InspectionTimeout), limit:
-            time.sleep(5)
-        with limit:
-            pass
-        time.sleep(0.1)
-
-
-@pytest.mark.usefixtures("alarm")
-def test_each_limit_is_its_own() -> None:
-    """Of two that take turns each keeps to its own seconds."""
-    short, long = TimeLimit(0.05), TimeLimit(5)
-    for _ in range(2):
-        with pytest.raises(InspectionTimeout), short:
-            time.sleep(5)
-        with long:
-            time.sleep(0.1)
+    """What follows the block is not hit, and the signal handler that was there before is there again."""
+    before = signal.getsignal(signal.SIGALRM)
+    with pytest.raises(InspectionTimeout), time_limit(0.05):
+        time.sleep(5)
+    with time_limit(0.05):
+        pass
+    time.sleep(0.1)
+    assert signal.getsignal(signal.SIGALRM) is before
 
 
 def test_there_is_no_limit_in_a_thread() -> None:
@@ -202,7 +181,7 @@ def test_there_is_no_limit_in_a_thread() -> None:
     ran = threading.Event()
 
     def work() -> None:
-        with TimeLimit(0.01):
+        with time_limit(0.01):
             time.sleep(0.05)
             ran.set()
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from pipeline.cases.store.errors import CaseStoreError, WrongKey, damaged, store_errors
 from pipeline.cases.store.keys import CasesKey
 from pipeline.cases.store.sealing import TAG, Sealer
+from pipeline.sqlite_header import owner_of, pragma
 
 SCHEMA_VERSION = 1
 #: Marks the file as ours ("mfca"), so that no other program's database is taken for a store.
@@ -80,12 +81,11 @@ def _create_private(path: Path) -> None:
 
 def _is_ours(db: sqlite3.Connection, path: Path) -> bool:
     """Tell whether there is a store in the file already. Raises `StoreDamaged` for something else."""
-    # In this order: another process may create all of it at once in between, and then it is ours.
-    empty = not db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
-    ours = _pragma(db, "application_id") == APPLICATION_ID
+    application, empty = owner_of(db)
+    ours = application == APPLICATION_ID
     if not (ours or empty):
         raise damaged(path, "another program's database")
-    if ours and (version := _pragma(db, "user_version")) != SCHEMA_VERSION:
+    if ours and (version := pragma(db, "user_version")) != SCHEMA_VERSION:
         raise damaged(path, f"schema version {version} and not {SCHEMA_VERSION}")
     return ours
 
@@ -119,8 +119,3 @@ def _checked(db: sqlite3.Connection, path: Path, key: CasesKey) -> Sealer:
 def _meta(db: sqlite3.Connection, name: str) -> bytes:
     (value,) = db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
     return bytes(value)
-
-
-def _pragma(db: sqlite3.Connection, name: str) -> int:
-    (value,) = db.execute(f"PRAGMA {name}").fetchone()
-    return int(value)
